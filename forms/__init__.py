@@ -1,0 +1,1 @@
+"""What a statutory document contains: facts, fields, checks, blocks and numbering."""

@@ -1,0 +1,209 @@
+"""The vocabulary of blocks, checked when a form is loaded: keys, templates, conditions, widths, holes in tables."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from forms.custom import CUSTOM
+from forms.fill import NUMBER, ORDINAL, PLACE
+from forms.kinds import FORMATS
+from forms.measures import STYLES, TYPE_WIDTH
+from forms.predicates import needs_of
+from forms.schema import FormField
+from procedures.problems import DataError
+
+ALIGNS = ("left", "center", "right", "justify")
+VALIGNS = ("top", "center", "bottom")
+# kind of block: (required keys, optional keys); every block may also have `when`
+BLOCK_KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "title": (frozenset(), frozenset({"agency", "text"})),
+    "number": (frozenset(), frozenset({"text"})),
+    "paragraph": (frozenset({"text"}), frozenset({"each", "style", "align", "keep_next", "whole"})),
+    "lines": (frozenset({"rows"}), frozenset({"height"})),
+    "grid": (frozenset({"columns", "rows"}), frozenset()),
+    "signatures": (frozenset({"rows"}), frozenset({"height", "label_width"})),
+    "seal": (frozenset({"agency", "date"}), frozenset()),
+    "space": (frozenset({"height"}), frozenset()),
+    "page_break": (frozenset(), frozenset()),
+    "blank_tail": (frozenset({"text"}), frozenset()),
+    "custom": (frozenset({"function"}), frozenset()),
+}
+ROW_KEYS = frozenset({"cells", "height", "when", "each", "at_least", "keep_next"})
+LINE_KEYS = frozenset({"slots", "each", "at_least"})
+CELL_KEYS = frozenset({"label", "text", "long", "span", "down", "align", "valign", "stroke", "style", "when"})
+CONTENTS = ("label", "text", "long")
+PART_KEYS = frozenset({"text", "when"})
+SLOT_KEYS = frozenset({"label", "text", "width", "label_width"})
+DEFAULT_NUMBER = "{document_number}"
+
+
+def check_blocks(blocks: Sequence[Any], fields: Mapping[str, FormField], file: str, part: str) -> None:
+    """Checks every block of one part of a form; DataError naming file, block, row and cell."""
+    for index, block in enumerate(blocks):
+        _Checker(fields, file, f"{part}[{index}]").block(block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Checks what stands at one place of a form file."""
+
+    fields: Mapping[str, FormField]
+    file: str
+    where: str
+    columns: frozenset[str] = frozenset()  # of the list that is repeated here
+
+    def block(self, block: Any) -> None:
+        kind = block.get("kind", "") if isinstance(block, Mapping) else ""
+        if kind not in BLOCK_KEYS:
+            self.fail("kind", f"没有“{kind}”这种块，可用 {'、'.join(BLOCK_KEYS)}")
+        required, optional = BLOCK_KEYS[kind]
+        self.only(block, required | optional | {"kind", "when"}, required)
+        self.looks(block)
+        special: Mapping[str, Callable[[Any], None]] = {
+            "grid": self.grid,
+            "lines": self.lines,
+            "signatures": self.signatures,
+            "custom": self.custom,
+            "number": self.number,
+        }
+        check: Callable[[Any], None] = special.get(kind, self.texts)
+        check(block)
+
+    def fail(self, key: str, expected: str) -> None:
+        raise DataError(self.file, f"{self.where}.{key}", expected)
+
+    def at(self, place: str) -> "_Checker":
+        return _Checker(self.fields, self.file, f"{self.where}.{place}", self.columns)
+
+    def only(self, data: Any, allowed: frozenset[str], required: frozenset[str] = frozenset()) -> None:
+        if not isinstance(data, Mapping):
+            raise DataError(self.file, self.where, "应为一组键与值")
+        for key in sorted(set(data) - allowed):
+            self.fail(key, "不认识的键")
+        for key in sorted(required - set(data)):
+            self.fail(key, "缺少这一项")
+
+    def looks(self, data: Mapping[str, Any]) -> None:
+        if data.get("style", "body") not in STYLES:
+            self.fail("style", f"没有“{data['style']}”这种样式")
+        if data.get("align", "left") not in ALIGNS or data.get("valign", "top") not in VALIGNS:
+            self.fail("align", f"应为 {'、'.join((*ALIGNS, *VALIGNS))} 之一")
+        self.condition(data.get("when", ""))
+
+    def condition(self, condition: str) -> None:
+        needed = needs_of(condition) if condition else ()
+        if needed is None:
+            self.fail("when", f"没有登记“{condition}”这一条件")
+        for key in needed or ():
+            if key not in self.fields:
+                self.fail("when", f"条件“{condition}”要用的“{key}”不在 fields 里")
+
+    def template(self, key: str, text: Any) -> None:
+        if not isinstance(text, str):
+            self.fail(key, "应为文字")
+        for name in PLACE.findall(text):
+            if name in self.columns:
+                continue
+            field = self.fields.get(name)
+            if field is None:
+                self.fail(key, f"{{{name}}} 不在 fields 里")
+            elif not FORMATS[field.kind]:
+                self.fail(key, f'{{{name}}} 是多行的项，应写 each = "{name}"')
+        if set(PLACE.sub("", text)) & set("{}"):
+            self.fail(key, "只能用 {键} 代入，不能有运算、属性或者嵌套")
+
+    def repeated(self, data: Mapping[str, Any]) -> "_Checker":
+        """The checker for what stands inside an `each`."""
+        if "each" not in data:
+            if "at_least" in data:
+                self.fail("at_least", "只在 each 之下有意义")
+            return self
+        field = self.fields.get(data["each"])
+        if field is None or not field.columns:
+            raise DataError(self.file, f"{self.where}.each", f"“{data['each']}”不是 fields 里多行的项")
+        columns = frozenset({NUMBER, ORDINAL, *(column.key for column in field.columns)})
+        return _Checker(self.fields, self.file, self.where, columns)
+
+    def texts(self, block: Mapping[str, Any]) -> None:
+        inner = self.repeated(block)
+        for key in ("text", "agency", "date"):
+            if key in block:
+                inner.template(key, block[key])
+
+    def number(self, block: Mapping[str, Any]) -> None:
+        self.template("text", block.get("text", DEFAULT_NUMBER))
+
+    def custom(self, block: Mapping[str, Any]) -> None:
+        known = CUSTOM.get(block["function"])
+        if known is None:
+            self.fail("function", f"没有登记“{block['function']}”这一函数")
+        for key in known.needs if known else ():
+            if key not in self.fields:
+                self.fail("function", f"“{block['function']}”要用的“{key}”不在 fields 里")
+
+    def signatures(self, block: Mapping[str, Any]) -> None:
+        for index, row in enumerate(block["rows"]):
+            for text in row:
+                self.at(f"rows[{index}]").template("label", text)
+
+    def lines(self, block: Mapping[str, Any]) -> None:
+        for index, row in enumerate(block["rows"]):
+            place = self.at(f"rows[{index}]")
+            place.only(row, LINE_KEYS, frozenset({"slots"}))
+            inner = place.repeated(row)
+            for slot in row["slots"]:
+                inner.only(slot, SLOT_KEYS, frozenset({"label", "width", "label_width"}))
+                inner.template("label", slot["label"])
+                inner.template("text", slot.get("text", ""))
+            inner.widths([slot["width"] for slot in row["slots"]])
+
+    def widths(self, widths: Sequence[float]) -> None:
+        if abs(sum(widths) - TYPE_WIDTH) > 0.01:
+            self.fail("width", f"各列合计 {sum(widths):g} 毫米，应为 {TYPE_WIDTH:g} 毫米")
+
+    def grid(self, block: Mapping[str, Any]) -> None:
+        self.widths(block["columns"])
+        pending = [0] * len(block["columns"])  # rows still covered from above, per column
+        for index, row in enumerate(block["rows"]):
+            place = self.at(f"rows[{index}]")
+            place.only(row, ROW_KEYS, frozenset({"cells"}))
+            place.condition(row.get("when", ""))
+            inner = place.repeated(row)
+            for number, cell in enumerate(row["cells"]):
+                inner.at(f"cells[{number}]").cell(cell)
+            pending = place.covered(row["cells"], pending)
+        if any(pending):
+            self.fail("rows", "合并的单元格伸出了最后一行")
+
+    def covered(self, cells: Sequence[Mapping[str, Any]], pending: list[int]) -> list[int]:
+        """Every row must fill all columns, cells from above counted in; what is still covered in the next row."""
+        begun = 0
+        for cell in cells:
+            while begun < len(pending) and pending[begun]:
+                begun += 1
+            for column in range(begun, begun + cell.get("span", 1)):
+                if column >= len(pending) or pending[column]:
+                    self.fail("cells", "单元格多于列数")
+                pending[column] = cell.get("down", 1)
+            begun += cell.get("span", 1)
+        if 0 in pending:
+            self.fail("cells", f"第{pending.index(0) + 1}列没有单元格")
+        return [left - 1 for left in pending]
+
+    def cell(self, cell: Any) -> None:
+        self.only(cell, CELL_KEYS)
+        self.looks(cell)
+        if isinstance(cell.get("stroke", False), str):
+            self.condition(cell["stroke"])
+        kinds = [kind for kind in CONTENTS if kind in cell]
+        if len(kinds) != 1:
+            self.fail("text", f"单元格要有 {'、'.join(CONTENTS)} 之一")
+        content = cell[kinds[0]]
+        if isinstance(content, str):
+            self.template(kinds[0], content)
+            return
+        for index, part in enumerate(content):
+            place = self.at(f"{kinds[0]}[{index}]")
+            place.only(part, PART_KEYS, frozenset({"text"}))
+            place.condition(part.get("when", ""))
+            place.template("text", part["text"])

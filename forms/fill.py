@@ -1,0 +1,74 @@
+"""Text templates: `{key}` stands for the words of a field's value, once and plainly."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from forms.blocks import Run
+from forms.dates import ordinal
+from forms.kinds import Column, options, show
+from forms.predicates import Values
+from forms.schema import FormField
+
+PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+NUMBER, ORDINAL = "no", "no_cn"
+
+
+class Filler:
+    """Fills templates of one form with one case's values; inside a list also with the item's columns."""
+
+    def __init__(self, fields: Mapping[str, FormField], values: Values) -> None:
+        self.fields = fields
+        self.values = values
+        self.blank = False  # stands for an item that the list does not have
+        self._item: Mapping[str, str] = {}
+
+    def within(self, columns: Sequence[Column], item: Mapping[str, Any], number: int) -> "Filler":
+        """The same filler with one list item's words on top, and its number as `{no}` and `{no_cn}`."""
+        inner = Filler(self.fields, self.values)
+        words = {column.key: _plain(show(column.kind, item.get(column.key))) for column in columns}
+        inner.blank = not item
+        inner._item = {NUMBER: str(number), ORDINAL: ordinal(number)} | words
+        return inner
+
+    def runs(self, template: str) -> tuple[Run, ...]:
+        """The template as runs; neighbours of one look are one run, so that a word is never cut in two."""
+        runs: list[Run] = []
+        at = 0
+        for match in PLACE.finditer(template):
+            runs.append(Run(template[at : match.start()]))
+            runs.extend(self._value(match[1]))
+            at = match.end()
+        runs.append(Run(template[at:]))
+        groups = groupby((run for run in runs if run.text), key=lambda run: run.strike)
+        return tuple(Run("".join(run.text for run in group), strike) for strike, group in groups)
+
+    def lines(self, template: str) -> list[tuple[Run, ...]]:
+        """As `runs`, cut at every line break of the template or of a typed value: one tuple a paragraph."""
+        done: list[list[Run]] = [[]]
+        for run in self.runs(template):
+            first, *more = run.text.split("\n")
+            if first:
+                done[-1].append(replace(run, text=first))
+            done += [[replace(run, text=line)] if line else [] for line in more]
+        return [tuple(line) for line in done]
+
+    def plain(self, template: str) -> str:
+        """The template as plain text."""
+        return "".join(run.text for run in self.runs(template))
+
+    def _value(self, key: str) -> Sequence[Run]:
+        if key in self._item:
+            return (Run(self._item[key]),)
+        field, value = self.fields[key], self.values.get(key)
+        if field.kind in ("choice", "choices"):
+            chosen = (value,) if isinstance(value, str) else tuple(value or ())
+            return options(field.choices, chosen, field.format)
+        return (Run(_plain(show(field.kind, value, field.format))),)
+
+
+def _plain(text: str) -> str:
+    """A tab has no fixed width on paper: two characters' space instead."""
+    return text.replace("\t", "　　")

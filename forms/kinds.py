@@ -1,0 +1,229 @@
+"""The kinds of form field: how a value is read from what was stored, and the words in which it stands in a document.
+
+Stored values are what TOML and JSON hold: days and times may be ISO text, money is integer fen, lists hold tables.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from forms.amounts import capitals, figures, in_full
+from forms.blocks import Run
+from forms.dates import clock, compact, day, moment
+
+Value = TypeVar("Value")
+Show = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: the value that is stored and the words that are printed."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list field."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    width: int = 0
+    required: bool = True
+
+
+NAME_LIMIT, TEXT_LIMIT = 200, 20_000
+BETWEEN = "/"
+OPTIONS, CHOSEN = "options", "chosen"
+
+
+def _columns(*triples: tuple[str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(key, label, kind) for key, label, kind in triples)
+
+
+LIST_COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
+    {
+        "officers": _columns(("name", "姓名", "text"), ("certificate_no", "执法证件号", "text")),
+        "items": _columns(
+            ("name", "名称", "text"),
+            ("spec", "规格（型号）", "text"),
+            ("batch", "生产日期（批号）", "text"),
+            ("maker", "生产单位", "text"),
+            ("unit", "单位", "text"),
+            ("quantity", "数量", "text"),
+            ("price", "单价", "money"),
+        ),
+        "evidence": _columns(
+            ("name", "名称", "text"),
+            ("copies", "份数", "integer"),
+            ("pages", "页数", "integer"),
+            ("proves", "证明内容", "text"),
+        ),
+        "opinions": _columns(
+            ("role", "意见栏", "text"),
+            ("opinion", "意见", "long_text"),
+            ("signer", "签名", "text"),
+            ("signed_on", "日期", "date"),
+        ),
+        "instalments": _columns(("amount", "数额", "money"), ("due_on", "缴款期限", "date")),
+        "attachments": _columns(
+            ("title", "文书名称", "text"), ("number", "文号", "text"), ("copies", "份数", "integer")
+        ),
+    }
+)
+LISTS = frozenset({*LIST_COLUMNS, "citations", "choices"})
+
+
+def _joined(items: Sequence[str]) -> str:
+    return "、".join(items)
+
+
+def _column(key: str) -> Show:
+    return lambda items: _joined([str(item[key]) for item in items if item.get(key)])
+
+
+def _yes_no(value: bool) -> str:
+    return "是" if value else "否"
+
+
+# kind → format → words; the first is the one without `format`. Choices are shown by `options`, other lists by `each`.
+FORMATS: Mapping[str, Mapping[str, Show]] = MappingProxyType(
+    {
+        "text": {"plain": str},
+        "long_text": {"plain": str},
+        "date": {"day": day, "compact": compact},
+        "time": {"clock": clock},
+        "datetime": {"moment": moment, "day": day, "clock": clock},
+        "integer": {"plain": str},
+        "money": {"in_full": in_full, "capitals": capitals, "figures": figures},
+        "boolean": {"yes_no": _yes_no},
+        "choice": {OPTIONS: str, CHOSEN: str},
+        "choices": {OPTIONS: str, CHOSEN: str},
+        "person": {"name": str},
+        "officers": {"names": _column("name"), "certificates": _column("certificate_no")},
+        "party": {"name": str},
+        "citations": {"joined": _joined},
+        "items": {},
+        "evidence": {},
+        "opinions": {},
+        "instalments": {},
+        "attachments": {},
+        "signature": {},
+    }
+)
+KINDS = frozenset(FORMATS)
+
+
+def read_value(kind: str, value: Any, columns: Sequence[Column] = ()) -> Any:
+    """A stored value in the kind's own type; ValueError in Chinese where it is of another. None and "" stay empty."""
+    if value is None or value == "":
+        return None
+    if kind in LIST_COLUMNS:
+        return _read_list(value, columns or LIST_COLUMNS[kind])
+    if kind in ("citations", "choices"):
+        return tuple(str(item) for item in _sequence(value))
+    reader = _READERS.get(kind)
+    return reader(value) if reader else value
+
+
+def show(kind: str, value: Any, form: str = "") -> str:
+    """The words of a value; nothing for an empty one. `form` names another format of the kind."""
+    if value is None or value == "" or value == ():
+        return ""
+    formats = FORMATS[kind]
+    return formats[form or next(iter(formats))](value)
+
+
+def options(choices: Sequence[Choice], chosen: Sequence[str], form: str) -> tuple[Run, ...]:
+    """All options in order, those not chosen struck; nothing chosen leaves all open for the pen.
+
+    With `form` "chosen" only the chosen words.
+    """
+    if form == CHOSEN:
+        words = _joined([choice.label for choice in choices if choice.value in chosen])
+        return (Run(words),) if words else ()
+    runs: list[Run] = []
+    for index, choice in enumerate(choices):
+        if index:
+            runs.append(Run(BETWEEN))
+        runs.append(Run(choice.label, strike=bool(chosen) and choice.value not in chosen))
+    return tuple(runs)
+
+
+def _sequence(value: Any) -> Sequence[Any]:
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise ValueError("应为列表")
+    return value
+
+
+def _read_list(value: Any, columns: Sequence[Column]) -> tuple[Mapping[str, Any], ...]:
+    rows: list[Mapping[str, Any]] = []
+    for number, item in enumerate(_sequence(value), 1):
+        if not isinstance(item, Mapping):
+            raise ValueError(f"第{number}行应为各栏齐全的一行")
+        try:
+            row = {column.key: read_value(column.kind, item.get(column.key)) for column in columns}
+        except ValueError as error:
+            raise ValueError(f"第{number}行{error}") from error
+        rows.append(MappingProxyType(row))
+    return tuple(rows)
+
+
+def _read_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("应为文字")
+    return value.strip("\n")
+
+
+def _read_day(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return _parsed(date.fromisoformat, value, "日期")
+
+
+def _read_time(value: Any) -> time:
+    return value if isinstance(value, time) else _parsed(time.fromisoformat, value, "时刻")
+
+
+def _read_moment(value: Any) -> datetime:
+    return value if isinstance(value, datetime) else _parsed(datetime.fromisoformat, value, "日期和时刻")
+
+
+def _parsed(parse: Callable[[str], Value], value: Any, wanted: str) -> Value:
+    try:
+        return parse(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"应为{wanted}") from error
+
+
+def _read_number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("应为不小于零的整数")
+    return value
+
+
+def _read_boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("应为是或否")
+    return value
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "text": _read_text,
+    "long_text": _read_text,
+    "date": _read_day,
+    "time": _read_time,
+    "datetime": _read_moment,
+    "integer": _read_number,
+    "money": _read_number,
+    "boolean": _read_boolean,
+    "choice": _read_text,
+    "person": _read_text,
+    "party": _read_text,
+}

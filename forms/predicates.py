@@ -1,0 +1,81 @@
+"""The conditions that blocks and fields may name; each reads the values of a few fields, which the form must have."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+Values = Mapping[str, Any]
+HAS, LACKS = "has:", "lacks:"
+PERSONS = frozenset({"citizen", "farm_household"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A condition and the field keys it reads."""
+
+    needs: tuple[str, ...]
+    holds: Callable[[Values], bool]
+
+
+def holds(condition: str, values: Values) -> bool:
+    """Whether a condition is met; no condition always is.
+
+    `has:<field>` asks whether that field holds a value, `lacks:<field>` whether it does not.
+    """
+    if not condition:
+        return True
+    if condition.startswith(HAS):
+        return bool(values.get(condition.removeprefix(HAS)))
+    if condition.startswith(LACKS):
+        return not values.get(condition.removeprefix(LACKS))
+    return PREDICATES[condition].holds(values)
+
+
+def needs_of(condition: str) -> tuple[str, ...] | None:
+    """The field keys a condition reads; None for an unknown one."""
+    if condition.startswith((HAS, LACKS)):
+        return (condition.partition(":")[2],)
+    known = PREDICATES.get(condition)
+    return known.needs if known else None
+
+
+def _is_person(values: Values) -> bool:
+    """A sole trader without code or operator of its own stands in the half for persons."""
+    kind = values.get("party_kind")
+    bare = not values.get("party_credit_code") and not values.get("party_representative")
+    return kind in PERSONS or (kind == "sole_trader" and bare)
+
+
+def _is_unit(values: Values) -> bool:
+    return bool(values.get("party_kind")) and not _is_person(values)
+
+
+def _pays_at_bank(values: Values) -> bool:
+    return values.get("on_the_spot_decision_payment") == "bank"
+
+
+def _witness_not_needed(values: Values) -> bool:
+    """Known once the method is: a paper printed before service may still be left at the residence."""
+    return values.get("act_method") not in (None, "", "left")
+
+
+def _pays_on_the_spot(values: Values) -> bool:
+    return values.get("on_the_spot_decision_payment") == "on_the_spot"
+
+
+def _owes_both(values: Values) -> bool:
+    return bool(values.get("decision_made_fine")) and bool(values.get("decision_made_confiscated_gains"))
+
+
+PARTY = ("party_kind", "party_credit_code", "party_representative")
+PREDICATES: Mapping[str, Predicate] = MappingProxyType(
+    {
+        "party_is_person": Predicate(PARTY, _is_person),
+        "party_is_unit": Predicate(PARTY, _is_unit),
+        "paid_at_bank": Predicate(("on_the_spot_decision_payment",), _pays_at_bank),
+        "paid_on_the_spot": Predicate(("on_the_spot_decision_payment",), _pays_on_the_spot),
+        "witness_not_needed": Predicate(("act_method",), _witness_not_needed),
+        "gains_and_fine": Predicate(("decision_made_fine", "decision_made_confiscated_gains"), _owes_both),
+    }
+)

@@ -1,0 +1,1 @@
+"""Numbered changes of the schema; one that has shipped is never rewritten."""

@@ -1,0 +1,1 @@
+"""Writes: one function for each thing an officer does, one transaction each."""

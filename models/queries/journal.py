@@ -1,0 +1,99 @@
+"""The journal of a case as an officer reads it: what happened, when and by whom recorded, what was backfilled."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from models.casefile import ROW_KINDS, CaseFile
+from models.entries import Entry
+from models.queries.cases import StoredCase
+from models.session import Session
+from models.upcasts import read_payload
+from procedures.case import Act
+from procedures.days import Calendar
+from procedures.kinds import kinds
+from procedures.zone import local_day
+
+LABELS = {
+    "case_described": "案件信息",
+    "party_recorded": "当事人信息",
+    "officer_joined": "执法人员加入本案",
+    "conduct_recorded": "违法行为",
+    "goods_listed": "涉案物品清单",
+    "evidence_recorded": "证据",
+    "document_issued": "签发文书",
+    "document_cancelled": "作废文书",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One entry. `backfilled` (补录): recorded more than one working day after it happened, or with a reason.
+
+    `voided` an act that a later one voided; `act` the act itself, None for what is not an act.
+    """
+
+    stream_seq: int
+    kind: str
+    label: str
+    told: str
+    on: date
+    recorded_at: datetime
+    actor: str
+    device: str
+    digest: str
+    backfilled: bool
+    backfill_reason: str
+    second_person: str
+    voided: bool
+    act: Act | None
+
+
+def journal_lines(session: Session, stored: StoredCase) -> tuple[JournalLine, ...]:
+    """The entries of a case in the order in which they were recorded."""
+    acts = {entry.id: act_id for act_id, entry in stored.file.entries.items()}
+    by_id = {act.id: act for act in stored.file.case.acts}
+    voided = {act.ref for act in by_id.values() if act.kind == "act_voided"}
+    calendar: Calendar = session.rulebook.calendar
+    return tuple(
+        _line(entry, by_id.get(acts.get(entry.id, "")), stored.file, voided, calendar) for entry in stored.entries
+    )
+
+
+def is_backfilled(on: date, recorded_at: datetime, calendar: Calendar) -> bool:
+    """Whether something was recorded more than one working day after the day it happened."""
+    return local_day(recorded_at) > calendar.step(on, 1)
+
+
+def _line(entry: Entry, act: Act | None, file: CaseFile, voided: set[str], calendar: Calendar) -> JournalLine:
+    backfill = file.backfills.get(act.id) if act else None
+    return JournalLine(
+        stream_seq=entry.stream_seq,
+        kind=entry.kind,
+        label=LABELS.get(entry.kind) or kinds()[entry.kind].label,
+        told="" if act else _told(entry),
+        on=entry.on,
+        recorded_at=entry.recorded_at,
+        actor=entry.actor,
+        device=entry.device,
+        digest=entry.digest,
+        backfilled=act is not None and (backfill is not None or is_backfilled(entry.on, entry.recorded_at, calendar)),
+        backfill_reason=backfill.reason if backfill else "",
+        second_person=backfill.second_person if backfill else "",
+        voided=act is not None and act.id in voided,
+        act=act,
+    )
+
+
+def _told(entry: Entry) -> str:
+    if entry.kind not in ROW_KINDS:
+        return ""
+    payload: dict[str, Any] = read_payload(entry)
+    if entry.kind == "document_issued":
+        return f"《{payload['document']['title']}》{payload['document']['number']}"
+    if entry.kind == "document_cancelled":
+        return str(payload["reason"])
+    if entry.kind == "goods_listed":
+        return f"{len(payload['goods'])} 种"
+    row: dict[str, Any] = next(iter(payload.values()))
+    return str(row.get("name") or row.get("title") or row.get("offence") or "")

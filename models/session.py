@@ -1,0 +1,72 @@
+"""What operations and queries are given first: database, data folder, rules, forms, this device."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.checkpoints import Device, device_from_key
+from models.database import Database, open_database
+from models.entries import OFFICE_STREAM
+from models.folder import DataFolder, make_key, read_key
+from models.journal import read_stream
+from models.office import office_from_entries
+
+if TYPE_CHECKING:
+    from forms.schema import FormSet
+    from procedures.rulebook import Rulebook
+
+LoadRules = Callable[[], "Rulebook"]
+LoadForms = Callable[[], "FormSet"]
+
+
+@dataclass(frozen=True)
+class Session:
+    """One open office. Rules and forms are read when they are first asked for, so that a window can show before."""
+
+    database: Database
+    folder: DataFolder
+    load_rules: LoadRules
+    load_forms: LoadForms
+    device: Device
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        """The rules, with the holidays as the office has recorded them. Raises DataError."""
+        years = office_from_entries(read_stream(self.database, OFFICE_STREAM)).years
+        return self.load_rules().with_years(years) if years else self.load_rules()
+
+    @cached_property
+    def forms(self) -> "FormSet":
+        """The forms. Raises DataError."""
+        return self.load_forms()
+
+
+@contextmanager
+def open_session(
+    folder: DataFolder, load_rules: LoadRules, load_forms: LoadForms, *, url: str = ""
+) -> Iterator[Session]:
+    """Open the office's data for writing, in the folder or at a `postgresql://` URL; closed on leaving.
+
+    Raises StorageError: the folder is in use, the key or the file is damaged, the schema is newer than the program.
+    """
+    folder.create()
+    device = read_device(folder)
+    if url:
+        with closing(open_database(url)) as database:
+            yield Session(database, folder, load_rules, load_forms, device)
+        return
+    with folder.writing(), closing(open_database(folder)) as database:
+        yield Session(database, folder, load_rules, load_forms, device)
+
+
+def read_device(folder: DataFolder) -> Device:
+    """This device, named and able to sign; its key is made on first use. Raises StorageError."""
+    path = folder.device_key
+    return device_from_key(read_key(path) if path.exists() else make_key(path))
+
+
+def with_calendar(session: Session) -> Session:
+    """The session with its rules read anew; call it after a calendar year was recorded."""
+    return replace(session)

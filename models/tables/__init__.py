@@ -1,0 +1,1 @@
+"""The tables: entries and their log, projections, drafts."""

@@ -1,0 +1,137 @@
+"""The layers of the law's data: national files, one rule set, and packs that replace or add entries by id."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from procedures.lawdata import Place, check_keys, day, read_toml, table, text
+from procedures.problems import DataError
+
+SECTIONS = (
+    "values",
+    "principles",
+    "categories",
+    "recipients",
+    "deadlines",
+    "gates",
+    "simple",
+    "citations",
+    "accountability",
+)
+# What a pack may also hold; other parts of the program read it.
+ELSEWHERE = ("pack.toml", "offences.toml", "forms")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as the last layer left it, and where it stands."""
+
+    raw: Any
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A county's own pack: who approved which version, and the entries it replaces or adds (`section.id`)."""
+
+    id: str
+    version: str
+    approved_by: str
+    approved_on: date
+    replaces: tuple[str, ...]
+    adds: tuple[str, ...]
+
+
+class Layers:
+    """Entries by section and id, laid over one another; nothing is ever taken away."""
+
+    def __init__(self) -> None:
+        self._sections: dict[str, dict[str, Entry]] = {}
+
+    def lay(self, section: str, raw: Mapping[str, Any], file: str, prefix: str = "") -> tuple[list[str], list[str]]:
+        """Lay entries over those of the same id; returns the ids replaced and added."""
+        entries = self._sections.setdefault(section, {})
+        replaced: list[str] = []
+        added: list[str] = []
+        for entry_id, value in raw.items():
+            (replaced if entry_id in entries else added).append(entry_id)
+            entries[entry_id] = Entry(value, Place(file, f"{prefix}{entry_id}"))
+        return replaced, added
+
+    def lay_file(self, section: str, path: Path, name: str) -> tuple[list[str], list[str]]:
+        """Lay the entries of a file; in some sections the entries stand one table deeper."""
+        raw = read_toml(path, name)
+        if section not in NESTED:
+            return self.lay(section, raw, name)
+        check_keys(raw, Place(name), (), NESTED[section])
+        replaced: list[str] = []
+        added: list[str] = []
+        for part, entries in raw.items():
+            changed = self.lay(f"{section}.{part}", table(entries, Place(name, part)), name, f"{part}.")
+            replaced += [f"{part}.{entry_id}" for entry_id in changed[0]]
+            added += [f"{part}.{entry_id}" for entry_id in changed[1]]
+        return replaced, added
+
+    def __getitem__(self, section: str) -> Mapping[str, Entry]:
+        return self._sections.get(section, {})
+
+    def plain(self) -> dict[str, dict[str, Any]]:
+        """Everything as plain tables, for the digest."""
+        return {
+            section: {entry_id: entry.raw for entry_id, entry in entries.items()}
+            for section, entries in self._sections.items()
+        }
+
+
+NESTED: Mapping[str, tuple[str, ...]] = {
+    "simple": ("stages", "steps"),
+    "citations": ("laws", "named"),
+    "accountability": ("articles", "items"),
+}
+
+
+def lay_pack(layers: Layers, folder: Path) -> Pack:
+    """Lay a pack over `layers`; DataError for a file it may not hold or a `pack.toml` without version and approval."""
+    about_name = f"{folder.name}/pack.toml"
+    about = read_toml(folder / "pack.toml", about_name)
+    place = Place(about_name)
+    check_keys(about, place, ("id", "version", "approved_by", "approved_on"), ("note",))
+    replaced: list[str] = []
+    added: list[str] = []
+    for path in sorted(folder.iterdir()):
+        if path.name in ELSEWHERE:
+            continue
+        section = path.stem
+        if path.suffix != ".toml" or section not in SECTIONS:
+            raise DataError(f"{folder.name}/{path.name}", "", f"规则包只能有 {'、'.join(_allowed())}")
+        old, new = layers.lay_file(section, path, f"{folder.name}/{path.name}")
+        replaced += [f"{section}.{entry_id}" for entry_id in old]
+        added += [f"{section}.{entry_id}" for entry_id in new]
+    approved_on = day(about, "approved_on", place)
+    if approved_on is None:
+        raise place.at("approved_on").expected("缺少批准日期")
+    return Pack(
+        id=text(about, "id", place),
+        version=text(about, "version", place),
+        approved_by=text(about, "approved_by", place),
+        approved_on=approved_on,
+        replaces=tuple(replaced),
+        adds=tuple(added),
+    )
+
+
+def lay_packs(layers: Layers, folders: Sequence[Path]) -> tuple[Pack, ...]:
+    """Lay packs in the order given; the same id twice is refused."""
+    packs: list[Pack] = []
+    for folder in folders:
+        pack = lay_pack(layers, folder)
+        if pack.id in {other.id for other in packs}:
+            raise DataError(f"{folder.name}/pack.toml", "id", f"规则包「{pack.id}」重复")
+        packs.append(pack)
+    return tuple(packs)
+
+
+def _allowed() -> Iterable[str]:
+    return (*(f"{section}.toml" for section in SECTIONS), *ELSEWHERE)

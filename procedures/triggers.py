@@ -1,0 +1,297 @@
+"""What sets a time limit running, under which conditions, and what meets it; named for the data to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from procedures.case import Act, Conduct
+from procedures.money import decided_fine, paid_in_full_on
+from procedures.rules import DeadlineRule
+from procedures.thresholds import major_grounds
+from procedures.view import CaseView, answers, penalty_of
+
+if TYPE_CHECKING:
+    from procedures.clocks import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A limit that begins to run: for which party, on which day, because of which act or conduct.
+
+    `decision` is the decision it goes back to where the trigger is another act. `amount` in fen where money is to move.
+    `notes` explain a day that is not the trigger's own; `certain` is False where that day is not recorded.
+    """
+
+    party: str
+    on: date
+    trigger: str
+    act: Act | None = None
+    decision: Act | None = None
+    conduct: Conduct | None = None
+    amount: int = 0
+    notes: tuple[str, ...] = ()
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The act that met a duty, and its day."""
+
+    on: date
+    act: str
+
+
+Clocks = Mapping[str, Sequence["Clock"]]
+Trigger = Callable[[CaseView, Clocks], Iterable[Start]]
+Condition = Callable[[CaseView, Start], bool]
+MetBy = Callable[[CaseView, DeadlineRule, Start, str], Met | None]
+Function = TypeVar("Function")
+
+TRIGGERS: dict[str, Trigger] = {}
+CONDITIONS: dict[str, Condition] = {}
+MET: dict[str, MetBy] = {}
+
+
+def named(table: dict[str, Function], name: str) -> Callable[[Function], Function]:
+    """Register a function under the name that data files use."""
+
+    def register(function: Function) -> Function:
+        table[name] = function
+        return function
+
+    return register
+
+
+def starts_of(view: CaseView, rule: DeadlineRule, earlier: Clocks) -> Iterator[Start]:
+    """Every start of a rule's limit in this case."""
+    found: Iterable[Start]
+    if rule.trigger_name:
+        found = TRIGGERS[rule.trigger_name](view, earlier)
+    else:
+        found = (_start(view, act) for act in view.of(*rule.trigger_acts))
+    condition = CONDITIONS[rule.when] if rule.when else None
+    return (start for start in found if condition is None or condition(view, start))
+
+
+def _start(view: CaseView, act: Act) -> Start:
+    return Start(view.case.party_of(act), act.on, act.kind, act, amount=act.get("amount") or 0)
+
+
+@named(TRIGGERS, "on_the_spot_decision")
+def _on_the_spot(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """An on-the-spot decision; on water its two days run from landing."""
+    for act in view.of("on_the_spot_decision"):
+        landed = _landed_on(view, view.case.party_of(act), act.on)
+        yield _from_landing(_start(view, act), landed) if landed else _start(view, act)
+
+
+@named(TRIGGERS, "fine_collected")
+def _fine_collected(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """Money taken on the spot; where only the decision says so, on its day. On water from landing."""
+    for act in view.of("fine_collected"):
+        start = _start(view, act)
+        if not act.get("on_water"):
+            yield start
+            continue
+        landed = _landed_on(view, start.party, act.on)
+        yield _from_landing(start, landed) if landed else _not_landed(start)
+    for act in view.of("on_the_spot_decision"):
+        party = view.case.party_of(act)
+        if act.get("collected_on_the_spot") and act.get("fine") and not view.of("fine_collected", party=party):
+            landed = _landed_on(view, party, act.on)
+            start = Start(party, act.on, act.kind, act, amount=act.get("fine"))
+            yield _from_landing(start, landed) if landed else start
+
+
+def _landed_on(view: CaseView, party: str, since: date) -> date | None:
+    days = [act.get("landed_on") for act in view.of("simple_materials_handed_in", party=party)]
+    return min((day for day in days if day and day >= since), default=None)
+
+
+def _from_landing(start: Start, landed: date) -> Start:
+    return Start(
+        start.party,
+        landed,
+        start.trigger,
+        start.act,
+        amount=start.amount,
+        notes=(f"水上当场处罚，自{landed}抵岸之日起算",),
+    )
+
+
+def _not_landed(start: Start) -> Start:
+    note = "水上收缴，抵岸日期没有记录，暂自收缴之日起算"
+    return Start(start.party, start.on, start.trigger, start.act, amount=start.amount, notes=(note,), certain=False)
+
+
+@named(TRIGGERS, "decision_in_hand")
+def _decision_in_hand(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """A decision that has reached its party: handed over on the spot, or served."""
+    for act in view.of("on_the_spot_decision", "decision_made"):
+        party = view.case.party_of(act)
+        if act.kind == "on_the_spot_decision":
+            yield Start(party, act.on, act.kind, act, act)
+            continue
+        served = [s for s in view.of("decision_served", party=party) if s.on >= act.on and answers(s, act)]
+        if served:
+            yield Start(party, served[0].on, "decision_served", served[0], act)
+
+
+@named(TRIGGERS, "reconsideration_outcome")
+def _reconsideration_outcome(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """A reconsideration decision, from the day on which the party received it."""
+    for act in view.of("reconsideration_decided"):
+        yield Start(view.case.party_of(act), act.get("served_on") or act.on, act.kind, act)
+
+
+@named(TRIGGERS, "remedies_ended")
+def _remedies_ended(view: CaseView, earlier: Clocks) -> Iterator[Start]:
+    """The end of the remedy periods or of a deferral (行政处罚法 第七十二条第二款); none while a remedy is pending."""
+    for right in earlier["reconsideration"]:
+        end = _remedies_end(view, right, earlier)
+        if end is None:
+            continue
+        decision = next(act for act in view.acts if act.id == right.decision)
+        note = f"复议和起诉期限于{end}届满"
+        deferred = [act.until for act in view.of("deferral_approved", party=right.party) if isinstance(act.until, date)]
+        if deferred:
+            end = max(deferred)
+            note = f"批准延期、分期缴纳的期限于{end}结束"
+        yield Start(right.party, end, right.trigger, decision, decision, notes=(note,), certain=right.certain)
+
+
+def _remedies_end(view: CaseView, right: Clock, earlier: Clocks) -> date | None:
+    if [act for act in view.of("suit_filed", party=right.party) if act.on >= right.trigger_on]:
+        return None
+    ends = [right, *(suit for suit in earlier["suit"] if suit.decision == right.decision)]
+    if [act for act in view.of("reconsideration_applied", party=right.party) if act.on >= right.trigger_on]:
+        ends = [clock for clock in earlier["suit_after_reconsideration"] if clock.party == right.party]
+    return max((clock.due for clock in ends), default=None)
+
+
+@named(TRIGGERS, "conduct")
+def _conduct(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """What was done wrong, from the day of the act or the end of a continuing one."""
+    for conduct in view.case.conducts:
+        yield Start(conduct.party, conduct.until or conduct.on, "conduct", conduct=conduct)
+
+
+@named(CONDITIONS, "fine_to_be_paid")
+def _fine_to_be_paid(view: CaseView, start: Start) -> bool:
+    """Whether there is a fine to pay at a bank: one collected on the spot in full leaves nothing."""
+    fine = decided_fine(view, start.party)
+    if not fine or start.decision is None or not start.decision.get("fine"):
+        return False
+    collected = view.of("fine_collected", party=start.party)
+    if collected:
+        return sum(act.get("amount") or 0 for act in collected) < fine
+    return not start.decision.get("collected_on_the_spot")
+
+
+@named(CONDITIONS, "fine_still_owed")
+def _fine_still_owed(view: CaseView, start: Start) -> bool:
+    fine = decided_fine(view, start.party)
+    return bool(fine) and paid_in_full_on(view, start.party, fine) is None
+
+
+@named(CONDITIONS, "decision_is_major")
+def _decision_is_major(view: CaseView, start: Start) -> bool:
+    party = next((party for party in view.parties() if party.id == start.party), None)
+    return bool(party and start.act and major_grounds(view, party, penalty_of(start.act)))
+
+
+@named(CONDITIONS, "publication_needed")
+def _publication_needed(_: CaseView, start: Start) -> bool:
+    """Whether the decision is to be published: always, unless `values.social_effect` was recorded as false."""
+    return start.act is None or start.act.values.get("social_effect") is not False
+
+
+@named(CONDITIONS, "direct_suit_open")
+def _direct_suit_open(view: CaseView, start: Start) -> bool:
+    """Whether the party may sue without reconsideration (行政复议法 第二十三条), and has not chosen reconsideration."""
+    if start.decision is None:
+        return False
+    if start.decision.kind == "on_the_spot_decision" and review_comes_first(view, start.decision.on):
+        return False
+    return not [act for act in view.of("reconsideration_applied", party=start.party) if act.on >= start.on]
+
+
+@named(CONDITIONS, "remedies_untold")
+def _remedies_untold(_: CaseView, start: Start) -> bool:
+    return start.decision is not None and start.decision.get("remedies_told", True) is False
+
+
+@named(CONDITIONS, "simplified_reconsideration")
+def _simplified_reconsideration(_: CaseView, start: Start) -> bool:
+    return start.act is not None and bool(start.act.get("simplified"))
+
+
+@named(CONDITIONS, "harm_to_life")
+def _harm_to_life(_: CaseView, start: Start) -> bool:
+    return start.conduct is not None and start.conduct.harm_to_life
+
+
+def review_comes_first(view: CaseView, day: date) -> bool:
+    """Whether an on-the-spot penalty of this day must go to reconsideration before a suit."""
+    return bool(view.rulebook.value("review_first", day).value)
+
+
+@named(MET, "first_act")
+def _first_act(view: CaseView, rule: DeadlineRule, start: Start, recipient: str) -> Met | None:
+    """The first act of the kinds named, not before the trigger, for the same party, decision and recipient."""
+    known = {act.id for act in (start.act, start.decision) if act}
+    for act in view.of(*rule.met_by, party=start.party):
+        if act.on < (start.decision or start.act or act).on or (known and act.ref and act.ref not in known):
+            continue
+        if not recipient or act.get("recipient") == recipient:
+            return Met(act.on, act.id)
+    return None
+
+
+@named(MET, "amount_reached")
+def _amount_reached(view: CaseView, rule: DeadlineRule, start: Start, _: str) -> Met | None:
+    """The act with which the money moved on reaches what came in: by reference, else oldest first."""
+    if start.act is None:
+        return None
+    moved = view.of(*rule.met_by, party=start.party)
+    referring = [act for act in moved if act.ref == start.act.id]
+    if referring:
+        return _reached(referring, start.amount)
+    referred = {act.ref for act in moved}
+    earlier = 0
+    for came in view.of(start.trigger, party=start.party):
+        if came.id == start.act.id:
+            break
+        earlier += 0 if came.id in referred else came.get("amount") or 0
+    return _reached([act for act in moved if not act.ref], earlier + start.amount)
+
+
+def _reached(moved: Iterable[Act], needed: int) -> Met | None:
+    total = 0
+    for act in moved:
+        total += act.get("amount") or 0
+        if total >= needed:
+            return Met(act.on, act.id)
+    return None
+
+
+@named(MET, "paid_in_full")
+def _paid_in_full(view: CaseView, rule: DeadlineRule, start: Start, _: str) -> Met | None:
+    day = paid_in_full_on(view, start.party, decided_fine(view, start.party))
+    if day is None:
+        return None
+    last = [act for act in view.of(*rule.met_by, party=start.party) if act.on == day]
+    return Met(day, last[-1].id if last else "")
+
+
+@named(MET, "discovered")
+def _discovered(view: CaseView, _: DeadlineRule, start: Start, __: str) -> Met | None:
+    """The day on which the breach was discovered: as recorded, else the first lead, else the first act of the case."""
+    acts = view.of("lead_received") or view.acts
+    recorded = start.conduct.discovered_on if start.conduct else None
+    if recorded is not None:
+        return Met(recorded, "")
+    return Met(acts[0].on, acts[0].id) if acts else None

@@ -1,0 +1,1 @@
+"""What the officer sees: the window, and the text commands."""

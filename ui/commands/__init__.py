@@ -1,0 +1,1 @@
+"""The text commands of `app.py`; free of Qt."""
