@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 # command → (what it does, module); a module is imported only when its command runs
 COMMANDS = {
@@ -45,9 +46,11 @@ def _parser() -> argparse.ArgumentParser:
 class _ChineseParser(argparse.ArgumentParser):
     """argparse with its refusal in Chinese and the exit status of the text interface."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
-        """Qt-free override: a call that can't be taken."""
-        self.exit(2, f"命令不完整或有误：{message}\n用法见 {self.prog} --help\n")
+    def error(self, message: str) -> NoReturn:
+        """Refuse a call that can't be taken."""
+        usage = self.format_usage().removeprefix("usage: ").strip()
+        detail = message.rpartition(": ")[2]
+        self.exit(2, f"命令不完整或有误：{detail}\n用法：{usage}\n说明：{self.prog} --help\n")
 
 
 def _files(parser: argparse.ArgumentParser) -> None:
