@@ -48,6 +48,11 @@ class DataFolder:
         return self.root / "device.key"
 
     @property
+    def look(self) -> Path:
+        """Theme and text size of the window; nothing personal, so that it can be read before the database is open."""
+        return self.root / "look.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one program that may write."""
         return self.root / "office.lock"

@@ -193,7 +193,7 @@ def outdated_cases(database: Database, rules: str, limit: int = 200) -> tuple[st
 
 def _case_row(case_id: str, file: CaseFile, last: Entry, running: Sequence["Clock"], rules: str) -> Row:
     case, live = file.case, file.case.live_acts()
-    newest = max(live, key=lambda act: act.on, default=None)
+    newest = max(reversed(live), key=lambda act: act.on, default=None)
     owed = min(_owed(running), key=lambda clock: str(clock.due), default=None)
     return (
         case_id,

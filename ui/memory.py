@@ -7,6 +7,7 @@ from models.operations.drafts import save_draft
 from models.queries.drafts import draft
 from models.session import Session
 from ui import clock
+from ui.look import DEFAULT, keep_look
 
 STREAM, PAGE = "window", "memory"
 
@@ -30,6 +31,9 @@ class Memory:
     def update(self, values: Mapping[str, Any]) -> None:
         """Remember several values in one write. Raises StorageError."""
         changed = {key: value for key, value in {**self._values, **values}.items() if value is not None}
+        look = {key: value for key, value in values.items() if key in DEFAULT}
+        if look:
+            keep_look(self._session.folder.look, {key: changed.get(key, DEFAULT[key]) for key in DEFAULT})
         if changed != self._values:
             self._values = changed
             save_draft(self._session, STREAM, PAGE, changed, actor=self._session.device.id, now=clock.now())

@@ -5,13 +5,14 @@ Each pool is one thread that stays: a database connection belongs to its thread,
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Result = TypeVar("Result")
 SLOW_MS = 300
@@ -56,6 +57,7 @@ class _Mode:
 
 _mode = _Mode()
 _running: set["Task"] = set()
+_waiting: set[Future[None]] = set()
 
 
 def run_inline(on: bool = True) -> None:
@@ -94,7 +96,9 @@ class Task(QObject):
             self._perform(work)
             return
         QTimer.singleShot(SLOW_MS, self, self._on_slow)
-        _pool(pool).start(lambda: self._perform(work))
+        future = _pool(pool).submit(self._perform, work)
+        _waiting.add(future)
+        future.add_done_callback(_waiting.discard)
 
     def _perform(self, work: Work[Result]) -> None:
         try:
@@ -175,14 +179,12 @@ def run(
 
 
 @cache
-def _pool(pool: Pool) -> QThreadPool:
-    made = QThreadPool()
-    made.setObjectName(pool.value)
-    made.setMaxThreadCount(1)
-    made.setExpiryTimeout(-1)
-    return made
+def _pool(pool: Pool) -> ThreadPoolExecutor:
+    # WORKAROUND: in a QThreadPool every task begins and ends a Python thread state; what belongs to the thread dies with
+    # it, so each task would open the database anew and close it while the interpreter is not held, which aborts.
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=pool.value)
 
 
 def wait_for_all(milliseconds: int = 30_000) -> bool:
     """Wait until all work is done, before the program ends. False when it was not done in time."""
-    return all(_pool(pool).waitForDone(milliseconds) for pool in Pool)
+    return not wait(tuple(_waiting), timeout=milliseconds / 1000).not_done

@@ -27,16 +27,21 @@ class DueClock:
     colour: Colour
 
 
-def due_clocks(session: Session, today: date, *, until: date | None = None, officer: str = "") -> tuple[DueClock, ...]:
+def due_clocks(
+    session: Session, today: date, *, since: date | None = None, until: date | None = None, officer: str = ""
+) -> tuple[DueClock, ...]:
     """Duties of agency and party not yet done in cases that are not closed: overdue and red first, then by day.
 
-    `until` leaves out what is due later, `officer` what is not the officer's. At most 500.
+    `since` leaves out what was due earlier, `until` what is due later, `officer` what is not the officer's.
+    At most 500.
     """
     query = (
         ClockRow.select(CaseRow.number, CaseRow.title, CaseRow.parties, *ClockRow._meta.sorted_fields)
         .join(CaseRow, on=(CaseRow.case_id == ClockRow.case_id))
         .where(ClockRow.met_on.is_null(), ClockRow.duty.in_(DUTIES), CaseRow.status != "closed")
     )
+    if since is not None:
+        query = query.where(ClockRow.due >= since.isoformat())
     if until is not None:
         query = query.where(ClockRow.due <= until.isoformat())
     if officer:
