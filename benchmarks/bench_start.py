@@ -53,7 +53,7 @@ with ExitStack() as stack:
     start = Start(app, sys.argv[1], stack)
     watch = Watch()
     if sys.argv[2] == "shell":
-        start.window.centralWidget().installEventFilter(watch)
+        start.window.installEventFilter(watch)
     else:
         start.window.place_shown.connect(lambda _: start.window.current_page().installEventFilter(watch))
     start.window.show()

@@ -58,7 +58,7 @@ class Rooms:
         changes.happened.connect(lambda _changes: QTimer.singleShot(0, window, self._renew))
         self._tell_person()
         window.show_place("workbench")
-        QTimer.singleShot(0, window, self._tell_status)
+        QTimer.singleShot(40, window, self._tell_status)
         QTimer.singleShot(0, window, self._count)
 
     def place(self, name: str) -> QWidget:

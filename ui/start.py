@@ -16,9 +16,11 @@ from ui.translation import speak_chinese
 from ui.window import MainWindow, Place
 
 if TYPE_CHECKING:
+    from models.session import Session
     from ui.rooms import Rooms
     from ui.widgets.search import Hit
 
+AFTER_PAINT_MS = 20
 PLACES = (
     ("workbench", "工作台"),
     ("case", "案件"),
@@ -73,7 +75,7 @@ class Start:
         self.window = MainWindow(places, self._case, self._find)
         self.window.resize(1440, 900)
         self.window.setEnabled(False)
-        self._painted = _FirstPaint(self.window.centralWidget(), self.open)
+        self._painted = _FirstPaint(self.window, self.open)
 
     def open(self) -> None:
         """Open the office and let the window work; where it can't be opened, say why and end."""
@@ -86,12 +88,23 @@ class Start:
             self._rooms = Rooms(session, self.window)
             self.window.setEnabled(True)
             self._rooms.furnish()
-            _ready = session.rulebook, session.forms
         except (DataError, StorageError) as error:
-            self.status = 4 if isinstance(error, StorageError) else 2
-            sys.stderr.write(f"{error}\n")
-            QMessageBox.critical(self.window, "农案通打不开", str(error))
-            QApplication.exit(self.status)
+            self._end(error, 4 if isinstance(error, StorageError) else 2)
+            return
+        QTimer.singleShot(AFTER_PAINT_MS, self.window, partial(self._check_data, session))
+
+    def _check_data(self, session: "Session") -> None:
+        """Rules and forms that can't be used end the program before anything is decided by them."""
+        try:
+            _ready = session.rulebook, session.forms
+        except DataError as error:
+            self._end(error, 2)
+
+    def _end(self, error: Exception, status: int) -> None:
+        self.status = status
+        sys.stderr.write(f"{error}\n")
+        QMessageBox.critical(self.window, "农案通打不开", str(error))
+        QApplication.exit(status)
 
     def _place(self, name: str) -> QWidget:
         assert self._rooms is not None

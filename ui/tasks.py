@@ -180,8 +180,8 @@ def run(
 
 @cache
 def _pool(pool: Pool) -> ThreadPoolExecutor:
-    # WORKAROUND: in a QThreadPool every task begins and ends a Python thread state; what belongs to the thread dies with
-    # it, so each task would open the database anew and close it while the interpreter is not held, which aborts.
+    # WORKAROUND: in a QThreadPool every task begins and ends a Python thread state; what belongs to the thread dies
+    # with it, so each task would open the database anew and close it while the interpreter is not held, which aborts.
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix=pool.value)
 
 
