@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from procedures.problems import DataError
 from ui import tasks, theme
+from ui.garbage import Collector
 from ui.look import read_look
 from ui.translation import speak_chinese
 from ui.window import MainWindow, Place
@@ -43,6 +44,7 @@ def start_window(asked: str | None) -> int:
         start.window.show()
         app.exec()
         tasks.wait_for_all()
+        start.stop()
     return start.status
 
 
@@ -75,6 +77,7 @@ class Start:
         self.window = MainWindow(places, self._case, self._find)
         self.window.resize(1440, 900)
         self.window.setEnabled(False)
+        self._collector = Collector(self.window)
         self._painted = _FirstPaint(self.window, self.open)
 
     def open(self) -> None:
@@ -105,6 +108,10 @@ class Start:
         sys.stderr.write(f"{error}\n")
         QMessageBox.critical(self.window, "农案通打不开", str(error))
         QApplication.exit(status)
+
+    def stop(self) -> None:
+        """The window has gone."""
+        self._collector.stop()
 
     def _place(self, name: str) -> QWidget:
         assert self._rooms is not None

@@ -81,6 +81,7 @@ class _Sheet(Painted):
         for mark in self._marks:
             self._number(painter, mark, page.topLeft() + QPointF(mark.left * scale - 26, mark.top * scale))
         painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _number(self, painter: QPainter, mark: PaperMark, at: QPointF) -> None:
@@ -112,6 +113,8 @@ class Paper(QFrame):
         self._area.setWidget(self._sheet)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # a bar that comes and goes would make the page that fits too wide
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._place, self._size = text("", "small"), text("", "small")
         self._sheet.hide()
         self.setLayout(column(frame(self._tools(left, right), "header"), self._area, gap=0))
@@ -192,7 +195,7 @@ class Paper(QFrame):
         if not self._pdf:
             return
         if self._fits:
-            room = self._area.viewport().width() - 60
+            room = self._area.viewport().width() - 62
             self._zoom = min(max(0.3, room / (self._width * POINTS_TO_PIXELS)), 1.6)
         self._wanted += 1
         asked, pdf, page, zoom, ratio = self._wanted, self._pdf, self._page, self._zoom, self.devicePixelRatioF()

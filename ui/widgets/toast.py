@@ -36,6 +36,7 @@ class Toast(QFrame):
 
     def say(self, words: str, undo: Action | None = None) -> None:
         """Show a message; `undo` takes back what was done."""
+        self.hide()
         clear(self._line)
         self._line.addWidget(Picture("saved", 16, "accent"))
         self._line.addWidget(text(words, "small", "ink"))

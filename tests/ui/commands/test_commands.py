@@ -99,7 +99,9 @@ def test_verify_names_an_issued_file_that_was_changed(tmp_path: Path, capsys: py
     assert victim.name[:16] in capsys.readouterr().out
 
 
-def test_demo_writes_every_paper_and_agrees_with_its_samples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_demo_writes_every_paper_and_agrees_with_its_samples(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert app.main(["demo", "--out", str(tmp_path)]) == 0
     told = capsys.readouterr().out
     assert "与预期不符" not in told and "核验" in told

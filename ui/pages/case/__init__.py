@@ -1,0 +1,17 @@
+"""One case (案件): its header and four pages, 办理, 文书, 期限, 办案日志."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.pages.case.page import CasePage
+
+__all__ = ["CasePage"]
+
+
+def __getattr__(name: str) -> Any:
+    """The page is read when a case is first opened, so that a place that borrows a few words shows at once."""
+    if name != "CasePage":
+        raise AttributeError(name)
+    from ui.pages.case.page import CasePage
+
+    return CasePage

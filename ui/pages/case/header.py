@@ -1,0 +1,117 @@
+"""What stands above every page of a case: name, pills, number, people, age, the one thing to remember, the tabs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from ui.pages.case.opened import OpenedCase
+from ui.pages.case.words import clock_doubt, is_urgent, names, sector_word
+from ui.widgets.buttons import Segments
+from ui.widgets.layout import clear, column, frame, row
+from ui.widgets.painted import announce
+from ui.widgets.text import Elided, pill, set_text, text
+
+TABS = ("办理", "文书", "期限", "办案日志")
+
+
+class CaseHeader(QFrame):
+    """The header of a case, the same on all its pages. `chosen` carries the number of a page."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "header")
+        self._title = Elided("", "title", least=200)
+        self._pills = row(gap=6)
+        self._number, self._people, self._age = (text("", "small", "soft") for _ in range(3))
+        self._remark = Elided("", "small", "amber", least=80)
+        self._low_remark = Elided("", "small", "amber", least=0)
+        second = row(self._number, self._people, self._age, gap=20)
+        second.addWidget(self._remark, 1)
+        self.second = frame(second)
+        self.segments = Segments(TABS)
+        self.segments.chosen.connect(self.chosen)
+        first = row(gap=10)
+        first.addWidget(self._title)
+        first.addLayout(self._pills)
+        first.addSpacing(10)
+        first.addWidget(self._low_remark)
+        first.addStretch(1)
+        self.setLayout(column(first, self.second, self.segments, gap=2, margins=(24, 8, 20, 0)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_case(self, opened: OpenedCase) -> None:
+        """Show the head of a case and the counts of its pages."""
+        case = opened.case
+        set_text(self._title, case.title or case.cause or "未命名案件")
+        clear(self._pills)
+        for words, tone in _pills(opened):
+            self._pills.addWidget(pill(words, tone))
+        second = (opened.number() or "未编号", f"承办 {names(case.officers)}" if case.officers else "", _age(opened))
+        for label, words in zip((self._number, self._people, self._age), second, strict=True):
+            set_text(label, words)
+            label.setVisible(bool(words))
+        told = remark(opened)
+        set_text(self._remark, told)
+        set_text(self._low_remark, told)
+        whole = "\n".join(part for part in (case.title, *second, told) if part)
+        self._title.setToolTip(whole)
+        announce(self, whole.replace("\n", "，"))
+        for number, count in ((1, opened.paper_count()), (2, len(opened.assessment.deadlines)), (3, len(opened.lines))):
+            self.segments.set_label(number, f"{TABS[number]} {count}")
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the second line is given up; what must not be forgotten stands beside the title."""
+        self.second.setVisible(not low)
+        self._low_remark.setVisible(low)
+
+
+def remark(opened: OpenedCase) -> str:
+    """The one thing not to be forgotten; empty when there is nothing."""
+    if opened.pending is not None:
+        return f"决定书{opened.pending.number}已签发未交付"
+    clocks = opened.assessment.deadlines
+    for state in clocks:
+        if is_urgent(state):
+            over = -(state.days_left or 0)
+            return f"{state.clock.label}" + (f"已逾期 {over} 日" if over else "今天届满")
+    blocking = [each for each in opened.assessment.objections if each.severity == "blocking"]
+    if blocking:
+        return blocking[0].text
+    if opened.assessment.calendar_gaps:
+        return f"{'、'.join(map(str, opened.assessment.calendar_gaps))}年节假日安排没有公布，有的日期待定"
+    doubtful = next((s.clock for s in clocks if s.state == "running" and clock_doubt(s.clock)), None)
+    return f"待确认：{doubtful.label}，{clock_doubt(doubtful)}" if doubtful else ""
+
+
+def tab_name(opened: OpenedCase) -> str:
+    """The short name on the tab: whose case, and what about."""
+    case = opened.case
+    party = case.parties[0].name if case.parties else ""
+    return " ".join(part for part in (party, case.cause) if part) or case.title or "案件"
+
+
+def _pills(opened: OpenedCase) -> list[tuple[str, str]]:
+    case = opened.case
+    shown: list[tuple[str, str]] = []
+    sector = sector_word(opened.session.rulebook.category_word(case.sector), case.sector)
+    if sector:
+        shown.append((sector, "soft"))
+    if opened.decision() is not None:
+        shown.append(("简易程序", "accent"))
+    elif not opened.stages:
+        shown.append(("普通程序", "accent"))
+    if case.constructed:
+        shown.append(("构造", "blue"))
+    return shown
+
+
+def _age(opened: OpenedCase) -> str:
+    """When it began, and which day this is."""
+    days = [act.on for act in opened.case.live_acts()]
+    if not days:
+        return ""
+    closed = opened.newest("case_closed")
+    if closed is not None:
+        return f"{min(days)} 起，{closed.on} 结案"
+    return f"{min(days)} 起，第 {(opened.today - min(days)).days + 1} 日"

@@ -1,0 +1,245 @@
+"""What is typed on the page as the records that operations and rules take. Free of Qt.
+
+`Values` are the page's values by field key, in the types of their kinds; None where nothing is entered. Money: fen.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from types import MappingProxyType
+from typing import Any, cast, get_args
+
+from models.operations.on_the_spot import OnTheSpotDraft
+from procedures.case import Act, Case, Conduct, Officer, Party, PartyKind
+from procedures.catalogue import Offence, offence
+from procedures.identity import identity_facts
+
+Values = Mapping[str, Any]
+PARTY_ID, CONDUCT_ID, INSPECTION_ID = "p1", "c1", "inspection"
+ORGANISATIONS = frozenset({"legal_person", "other_organisation"})
+UNITS = ORGANISATIONS | {"sole_trader"}
+ASK = "ask_"
+CHECK_KEYS = ("reason", "matter", "content", "object")
+SENTENCES, ENDS = ("discretion", "correction"), "。！？；.;"
+NO_OBJECTION, OBJECTION = "none", "made"
+ON_THE_SPOT, BANK = "on_the_spot", "bank"
+SMALL, HARD, REMOTE = "small_fine", "hard_to_collect", "remote_at_request"
+STATEMENT_MADE = "当事人陈述、申辩："
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the check began (the page was opened) and when the decision is made; days and times in China."""
+
+    began_on: date
+    began_at: time
+    on: date
+    at: time
+
+
+def is_unit(kind: str | None) -> bool:
+    """Whether the party is named by its business and stood for by a person."""
+    return kind in UNITS
+
+
+def party_of(values: Values) -> Party | None:
+    """The party as far as it is typed; None before its kind is chosen."""
+    kind = values.get("kind")
+    if kind not in get_args(PartyKind):
+        return None
+    natural = kind not in ORGANISATIONS
+    return Party(
+        id=PARTY_ID,
+        kind=cast(PartyKind, kind),
+        name=_words(values, "name"),
+        in_business=bool(values.get("in_business")),
+        address=_words(values, "address"),
+        credit_code=_words(values, "credit_code") if is_unit(kind) else "",
+        identity_no=_words(values, "identity_no"),
+        representative=_words(values, "representative") if is_unit(kind) else "",
+        phone=_words(values, "phone"),
+        gender=_words(values, "gender") if natural else "",
+        born_on=values.get("born_on") if natural else None,
+    )
+
+
+def conduct_of(values: Values, moment: Moment) -> Conduct:
+    """What was done wrong, discovered when the check began."""
+    return Conduct(
+        id=CONDUCT_ID,
+        party=PARTY_ID,
+        on=values.get("conduct_on") or moment.began_on,
+        offence=values.get("offence") or "",
+        discovered_on=moment.began_on,
+    )
+
+
+def inspection_of(values: Values, moment: Moment) -> Act:
+    """The check that found it."""
+    told = {key: _words(values, key) for key in ("place", *CHECK_KEYS)}
+    fields: dict[str, Any] = told | {"certificates_shown": bool(values.get("certificates_shown")), "breach_found": True}
+    return Act(
+        id=INSPECTION_ID,
+        kind="site_inspected",
+        on=moment.began_on,
+        at=moment.began_at,
+        until=moment.at if moment.on == moment.began_on and moment.at > moment.began_at else None,
+        officers=officers_of(values),
+        fields=MappingProxyType(fields),
+    )
+
+
+def decision_of(values: Values, moment: Moment, review_first: bool, told: str) -> Act:
+    """The decision as planned. `review_first`: reconsideration must come first; `told`: the words of `told_words`."""
+    fields: dict[str, Any] = {"remedies_told": True}
+    if review_first:
+        fields["review_first_told"] = True
+    fields |= _penalties(values)
+    if fields.get("fine") and values.get("payment") == ON_THE_SPOT:
+        fields["collected_on_the_spot"] = True
+        if values.get("ground"):
+            fields["collection_ground"] = values["ground"]
+    return Act(
+        id="",
+        kind="on_the_spot_decision",
+        on=moment.on,
+        at=moment.at,
+        officers=officers_of(values),
+        party=PARTY_ID,
+        fields=MappingProxyType(fields),
+        values=MappingProxyType(_decision_values(values, told)),
+    )
+
+
+def _penalties(values: Values) -> dict[str, Any]:
+    chosen = values.get("penalties") or ()
+    fields: dict[str, Any] = {"warning": True} if "warning" in chosen else {}
+    for key, field in (("fine", "fine"), ("gains", "confiscated_gains"), ("goods", "confiscated_goods")):
+        if key in chosen and values.get(key):
+            fields[field] = values[key]
+    return fields
+
+
+def _decision_values(values: Values, told: str) -> dict[str, Any]:
+    """What gates and later papers read beside the fields: the answer, the fine told, the words of the facts."""
+    kept: dict[str, Any] = {key.removeprefix(ASK): value for key, value in values.items() if key.startswith(ASK)}
+    kept["place"] = _words(values, "place")
+    kept["party_statement"] = statement_of(values, told)
+    kept["told_fine"] = values.get("told_fine")
+    if values.get("payment") == ON_THE_SPOT:
+        kept["collection_reason"] = _words(values, "ground_reason") if values.get("ground") == HARD else ""
+        kept["party_request"] = values.get("party_request") if values.get("ground") == REMOTE else None
+    return {key: value for key, value in kept.items() if value not in (None, "")}
+
+
+def statement_of(values: Values, told: str) -> str:
+    """The answer to the rights told as it stands on the paper; empty while there is none."""
+    if values.get("answer") == NO_OBJECTION:
+        return told
+    said = _words(values, "statement")
+    if values.get("answer") != OBJECTION or not said:
+        return ""
+    return f"{told.partition('。')[0]}。{STATEMENT_MADE}{said}"
+
+
+def officers_of(values: Values) -> tuple[str, ...]:
+    """The ids of the officers chosen, each once."""
+    return tuple(dict.fromkeys(str(each) for each in values.get("officers") or () if each))
+
+
+def draft_of(values: Values, moment: Moment, review_first: bool, told: str) -> OnTheSpotDraft | None:
+    """What is issued; None before a kind of party and an offence are chosen."""
+    party, entry = party_of(values), offence(values.get("offence") or "")
+    if party is None or entry is None:
+        return None
+    decision = decision_of(values, moment, review_first, told)
+    own = {"place": _words(values, "place")} | {key: _sentence(_words(values, key)) for key in SENTENCES}
+    own |= {
+        "offence_facts": _words(values, "facts"),
+        "party_statement": str(decision.values.get("party_statement", "")),
+    }
+    return OnTheSpotDraft(
+        party=party,
+        conduct=conduct_of(values, moment),
+        inspection=inspection_of(values, moment),
+        decision=decision,
+        cause=entry.name,
+        sector=entry.domain,
+        own_values=MappingProxyType({key: value for key, value in own.items() if value}),
+    )
+
+
+def case_of(draft: OnTheSpotDraft, officers: Sequence[Officer]) -> Case:
+    """The case as it will stand when the paper is issued."""
+    return Case(
+        title=draft.title,
+        cause=draft.cause,
+        sector=draft.sector,
+        officers=tuple(officers),
+        parties=(draft.party,),
+        conducts=(draft.conduct,),
+        acts=(draft.inspection,),
+    )
+
+
+def lead_of(draft: OnTheSpotDraft) -> Case:
+    """The same matter as a lead for the general procedure, with everything that was typed."""
+    kept = {**draft.decision.values, **draft.own_values}
+    if draft.decision.get("fine"):
+        kept["proposed_fine"] = draft.decision.get("fine")
+    lead = Act(
+        id="lead",
+        kind="lead_received",
+        on=draft.inspection.on,
+        officers=draft.decision.officers,
+        fields=MappingProxyType({"source": "inspection"}),
+        values=MappingProxyType(kept),
+    )
+    cause = f"涉嫌{draft.cause}"
+    return Case(
+        title=f"{draft.party.name}{cause}案",
+        cause=cause,
+        sector=draft.sector,
+        parties=(draft.party,),
+        conducts=(draft.conduct,),
+        acts=(draft.inspection, lead),
+    )
+
+
+def moved_to(kind: str, values: Values) -> dict[str, Any]:
+    """The fields that change with the kind of party: who stood as the person now stands for the unit, or back again."""
+    before = values.get("kind")
+    if before is None or is_unit(before) == is_unit(kind):
+        return {}
+    if is_unit(kind):
+        return {"representative": values.get("representative") or values.get("name"), "name": None}
+    return {"name": values.get("representative") or values.get("name"), "representative": None}
+
+
+def identity_filled(identity_no: str) -> dict[str, Any]:
+    """Gender and birth date as a right identity number tells them."""
+    facts = identity_facts(identity_no)
+    return {"gender": facts[0], "born_on": facts[1]} if facts else {}
+
+
+def check_filled(entry: Offence, values: Values) -> dict[str, str]:
+    """Reason, matter, content and object of the check in the words of the offence."""
+    words = {ask.key: ask.preset for ask in entry.pattern.asks}
+    words |= {key.removeprefix(ASK): str(value) for key, value in values.items() if key.startswith(ASK) and value}
+    words |= {"conduct": entry.name, "party": _words(values, "name") or "当事人"}
+    return {key: _put(entry.pattern.check.get(key, ""), words) for key in CHECK_KEYS}
+
+
+def _put(text: str, words: Mapping[str, str]) -> str:
+    for key, word in words.items():
+        text = text.replace(f"{{{key}}}", word)
+    return text
+
+
+def _words(values: Values, key: str) -> str:
+    return str(values.get(key) or "").strip()
+
+
+def _sentence(words: str) -> str:
+    """Words that follow others on the paper, ended with a full stop."""
+    return f"{words}。" if words and words[-1] not in ENDS else words
