@@ -56,7 +56,7 @@ with ExitStack() as stack:
         start.window.installEventFilter(watch)
     else:
         start.window.place_shown.connect(lambda _: start.window.current_page().installEventFilter(watch))
-    start.window.show()
+    start.show()
     app.exec()
 """
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from procedures.problems import DataError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.widgets.search import Hit
 
 AFTER_PAINT_MS = 20
+USUAL = QSize(1440, 900)
 PLACES = (
     ("workbench", "工作台"),
     ("case", "案件"),
@@ -41,7 +42,7 @@ def start_window(asked: str | None) -> int:
     app.setApplicationDisplayName("农案通")
     with ExitStack() as stack:
         start = Start(app, asked, stack)
-        start.window.show()
+        start.show()
         app.exec()
         tasks.wait_for_all()
         start.stop()
@@ -75,10 +76,18 @@ class Start:
         speak_chinese(app)
         places = [Place(name, name, words, partial(self._place, name)) for name, words in PLACES]
         self.window = MainWindow(places, self._case, self._find)
-        self.window.resize(1440, 900)
+        self.window.resize(USUAL)
         self.window.setEnabled(False)
         self._collector = Collector(self.window)
         self._painted = _FirstPaint(self.window, self.open)
+
+    def show(self) -> None:
+        """Show the window, as large as the screen where that has no more room than the usual size."""
+        room = self.window.screen().availableSize()
+        if room.width() <= USUAL.width() or room.height() <= USUAL.height():
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def open(self) -> None:
         """Open the office and let the window work; where it can't be opened, say why and end."""

@@ -217,6 +217,13 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if isinstance(page, Page):
             page.refresh()
+        if self.focusWidget() is None or self.rail.isAncestorOf(self.focusWidget()):
+            self._focus_into(page)
+
+    def _focus_into(self, page: QWidget) -> None:
+        """Put the keyboard into the page, without a ring around anything until a key asks for one."""
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save_current(self) -> None:
         page = self._stack.currentWidget()

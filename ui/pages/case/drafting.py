@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from forms.facts import owner_label
 from forms.prepare import Prepared
 from forms.schema import Form, FormField
 from models.operations.documents import Issued, issue_document, preview_values
@@ -190,16 +191,10 @@ class DraftPage(QWidget):
 
     def _changed_fact(self, key: str) -> Problem:
         field = self._fields[key]
-        owner = self.form_owner(field)
+        owner = owner_label(field.owner)
         told = f"改动还没有写入{owner}"
         remedy = f"写入后，本案的文书自 {self._desk.today()} 起都用新的内容；已签发的不变"
         return Problem(told, "", remedy, key)
-
-    def form_owner(self, field: FormField) -> str:
-        """What an officer calls the owner of a field's fact."""
-        from forms.facts import owner_label
-
-        return owner_label(field.owner)
 
     def _ways(self, problems: Sequence[Problem]) -> dict[str, Ways]:
         ways: dict[str, Ways] = {}
@@ -209,10 +204,10 @@ class DraftPage(QWidget):
                 continue
             key = problem.where
             if key in self._edited:
-                write = (f"写入{self.form_owner(field)}", partial(self._write, key))
+                write = (f"写入{owner_label(field.owner)}", partial(self._write, key))
                 ways[key] = (write, ("恢复原来的", partial(self._restore, key)))
             elif field.owner in PLACES:
-                ways[key] = ((f"到{self.form_owner(field)}", partial(self._go_to_source, key)),)
+                ways[key] = ((f"到{owner_label(field.owner)}", partial(self._go_to_source, key)),)
         return ways
 
     def _write(self, key: str) -> None:

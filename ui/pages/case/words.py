@@ -34,7 +34,6 @@ DOUBTS: Mapping[str, str] = {
     "convention": "没有明文，按通行做法",
 }
 UNITS: Mapping[str, str] = {"working": "个工作日", "calendar": "日", "month": "个月", "year": "年"}
-PENALTY_LABELS: Mapping[str, str] = {"fine": "罚款", "warning": "警告"}
 ROWS = frozenset({"items", "instalments", "fines", "certificates"})
 
 

@@ -263,7 +263,7 @@ def _when(step: Step, opened: OpenedCase) -> str:
         return f"{step.done_on:%m-%d} 已办" if step.done_on and step.done_on != date.min else "已办"
     if step.due is not None:
         told = short_day(step.due, opened.today)
-        return (
-            f"{told} 前，已逾期" if step.state == "overdue" else f"{told}{'止' if told in ('今天', '明天') else ' 前'}"
-        )
+        if step.state == "overdue":
+            return f"{told}，已逾期"
+        return told + ("止" if told in ("今天", "明天") else " 前")
     return {"waiting": "等前面的步骤", "not_needed": "不适用", "blocked": "暂不能办", "current": "现在办"}[step.state]

@@ -66,7 +66,7 @@ RULES: Mapping[str, str] = {
 }
 BEYOND_SIMPLE = frozenset({"simple_fine_over_limit", "simple_kind_not_allowed"})
 COLLECTION = frozenset({"collected_without_ground", "small_fine_exceeded"})
-UNTOLD = frozenset({"no_receipt_on_decision"})
+UNTOLD = frozenset({"no_receipt_on_decision", "simple_without_penalty"})
 REQUIRED = (
     ("kind", "没有选当事人类别"),
     ("name", "没有填姓名或者名称"),
