@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from forms.schema import FormSet, load_forms
 from models.casefile import CaseFile
@@ -94,7 +94,10 @@ def opened_desk(root: Path, day: date = DAY) -> Iterator[CaseDesk]:
         for officer in ("A", "B"):
             record_officer(session, RegisteredOfficer(make_officer(officer)), actor="A", now=desk.now())
         desk.work_as("A")
-        yield desk
+        try:
+            yield desk
+        finally:
+            _take_down(desk.shown)
 
 
 def issued_case(desk: CaseDesk, **decision: Any) -> Issued:
@@ -140,12 +143,20 @@ def imported_case(desk: CaseDesk, name: str = "simple-citizen.toml") -> str:
     return import_scripts(desk.session, [path("samples", name)], actor="A", now=desk.now())[0].case_id
 
 
-def opened(qtbot: QtBot, desk: CaseDesk, case_id: str, day: date = DAY) -> CasePage:
+def _take_down(pages: list[CasePage]) -> None:
+    """Delete pages at once: a widget that lingers is dressed anew for every later test."""
+    for page in pages:
+        page.close()
+        page.deleteLater()
+    pages.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def opened(desk: CaseDesk, case_id: str, day: date = DAY) -> CasePage:
     """The page of a case on a day, shown and kept until the desk is left."""
     desk.day = day
     page = CasePage(desk, case_id)
     desk.shown.append(page)
-    qtbot.addWidget(page)
     page.resize(1290, 700)
     page.show()
     return page

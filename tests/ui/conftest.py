@@ -22,5 +22,3 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.processEvents()
-    # outside an event loop nothing deletes them, and every later test would dress them again
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

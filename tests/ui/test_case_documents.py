@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from forms.prepare import Prepared
 from models.operations.cases import record_act
@@ -78,23 +77,21 @@ def words_of(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def test_the_list_tells_what_is_issued_what_can_be_made_and_what_was_made_elsewhere(
-    qtbot: QtBot, desk: CaseDesk
-) -> None:
+def test_the_list_tells_what_is_issued_what_can_be_made_and_what_was_made_elsewhere(desk: CaseDesk) -> None:
     case_id, _ = served_case(desk)
-    documents = documents_of(opened(qtbot, desk, case_id, MONDAY))
+    documents = documents_of(opened(desk, case_id, MONDAY))
     assert [(item.title, item.group) for item in documents.items()] == [
         ("送达回证", MAKEABLE),
         ("当场行政处罚决定书", ISSUED),
     ]
-    elsewhere = documents_of(opened(qtbot, desk, imported_case(desk), MONDAY))
+    elsewhere = documents_of(opened(desk, imported_case(desk), MONDAY))
     assert [item.group for item in elsewhere.items()] == [OUTSIDE]
     assert isinstance(elsewhere.middle(), OutsidePage)
 
 
-def test_what_is_wanting_stands_at_the_field_and_in_the_check_and_stops_issuing(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_what_is_wanting_stands_at_the_field_and_in_the_check_and_stops_issuing(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
-    page = draft_of(opened(qtbot, desk, case_id, MONDAY), "33", act)
+    page = draft_of(opened(desk, case_id, MONDAY), "33", act)
     problem = page.form.box("place").problem()
     assert problem is not None and problem.text == "没有填送达地点"
     assert [each.text for each in page.check.problems()] == ["没有填送达地点"]
@@ -103,18 +100,18 @@ def test_what_is_wanting_stands_at_the_field_and_in_the_check_and_stops_issuing(
     assert [line.form for line in case_documents(desk.session, case_id)] == ["7"]
 
 
-def test_known_facts_stand_filled_with_their_source(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_known_facts_stand_filled_with_their_source(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
-    page = draft_of(opened(qtbot, desk, case_id, MONDAY), "33", act)
+    page = draft_of(opened(desk, case_id, MONDAY), "33", act)
     values = page.form.values()
     assert values["party_name"] == "王某"
     assert page.form.box("party_name").editor.filled() == "当事人"
     assert values["papers"][0]["number"] == "浏农（畜牧）当罚〔2026〕1号"
 
 
-def test_a_proof_of_service_is_issued_and_frozen(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_proof_of_service_is_issued_and_frozen(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
-    shown = opened(qtbot, desk, case_id, MONDAY)
+    shown = opened(desk, case_id, MONDAY)
     page = draft_of(shown, "33", act)
     type_into(page, "place", "浏阳市某镇某村三组")
     page.form.flush()
@@ -130,29 +127,29 @@ def test_a_proof_of_service_is_issued_and_frozen(qtbot: QtBot, desk: CaseDesk) -
     assert desk.said.words[-1] == "已签发《送达回证》"
 
 
-def test_what_is_typed_on_a_paper_is_kept_as_a_draft(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_what_is_typed_on_a_paper_is_kept_as_a_draft(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
-    first = opened(qtbot, desk, case_id, MONDAY)
+    first = opened(desk, case_id, MONDAY)
     type_into(draft_of(first, "33", act), "place", "某镇政府")
     first.save()
-    again = draft_of(opened(qtbot, desk, case_id, MONDAY), "33", act)
+    again = draft_of(opened(desk, case_id, MONDAY), "33", act)
     assert again.form.values()["place"] == "某镇政府"
     assert documents_of(desk.shown[-1]).items()[0].word == "草稿"
 
 
-def test_a_suggestion_that_was_taken_out_does_not_come_back(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_suggestion_that_was_taken_out_does_not_come_back(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
-    page = draft_of(opened(qtbot, desk, case_id, MONDAY), "33", act)
+    page = draft_of(opened(desk, case_id, MONDAY), "33", act)
     type_into(page, "papers", ())
     type_into(page, "place", "某镇政府")
     assert page.form.values()["papers"] in (None, ())
     assert "没有填送达文书" in [each.text for each in page.check.problems()]
 
 
-def test_a_changed_fact_is_offered_to_its_owner_and_written_there(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_changed_fact_is_offered_to_its_owner_and_written_there(desk: CaseDesk) -> None:
     made = issued_case(desk)
     case_id = made.change.case_id
-    shown = opened(qtbot, desk, case_id)
+    shown = opened(desk, case_id)
     work = work_of(shown)
     work.middle().cancel_because("住址写错")  # type: ignore[union-attr]
     work.go_to(Place("step", "decide"))
@@ -171,16 +168,16 @@ def test_a_changed_fact_is_offered_to_its_owner_and_written_there(qtbot: QtBot, 
     assert issued.values["party_address"] == "浏阳市某镇某村五组"
 
 
-def test_a_fact_of_a_recorded_act_can_only_be_read_on_the_paper(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_fact_of_a_recorded_act_can_only_be_read_on_the_paper(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
-    page = draft_of(opened(qtbot, desk, case_id, MONDAY), "33", act)
+    page = draft_of(opened(desk, case_id, MONDAY), "33", act)
     assert page.form.box("act_on").editor._read_only
     assert not page.form.box("place").editor._read_only
 
 
-def test_a_frozen_paper_is_cancelled_with_a_reason_and_keeps_its_number(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_frozen_paper_is_cancelled_with_a_reason_and_keeps_its_number(desk: CaseDesk) -> None:
     made = issued_case(desk)
-    documents = documents_of(opened(qtbot, desk, made.change.case_id))
+    documents = documents_of(opened(desk, made.change.case_id))
     frozen = documents.middle()
     assert isinstance(frozen, FrozenPage)
     frozen.ask_cancel()
@@ -190,9 +187,9 @@ def test_a_frozen_paper_is_cancelled_with_a_reason_and_keeps_its_number(qtbot: Q
     assert documents.items()[0].word == "已作废"
 
 
-def test_a_delivered_paper_is_not_cancelled(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_delivered_paper_is_not_cancelled(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    frozen = documents_of(opened(qtbot, desk, case_id)).middle()
+    frozen = documents_of(opened(desk, case_id)).middle()
     assert isinstance(frozen, FrozenPage)
     frozen.ask_cancel()
     answer("想重做")
@@ -220,9 +217,9 @@ def test_objections_have_the_same_numbers_on_the_page_and_in_the_list(desk: Case
     assert all(0 < mark.left < 595 and 0 < mark.width < 595 for mark in drawn.marks)
 
 
-def test_a_case_without_papers_says_what_belongs_here(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_case_without_papers_says_what_belongs_here(desk: CaseDesk) -> None:
     made = issued_case(desk)
-    shown = opened(qtbot, desk, made.change.case_id)
+    shown = opened(desk, made.change.case_id)
     assert shown.opened is not None
     documents = documents_of(shown)
     documents._items = ()

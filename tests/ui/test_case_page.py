@@ -46,8 +46,8 @@ def journal_of(page: CasePage) -> JournalPage:
     return made
 
 
-def test_the_header_names_case_number_people_and_day(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, issued_case(desk).change.case_id, DAY)
+def test_the_header_names_case_number_people_and_day(desk: CaseDesk) -> None:
+    page = opened(desk, issued_case(desk).change.case_id, DAY)
     told = page.header.accessibleName()
     for words in ("王某销售未加施标识的畜禽案", "浏农（畜牧）当罚〔2026〕1号", "承办 陈某、李某", "第 1 日"):
         assert words in told
@@ -56,19 +56,17 @@ def test_the_header_names_case_number_people_and_day(qtbot: QtBot, desk: CaseDes
     assert page.windowTitle().startswith("王某 ")
 
 
-def test_the_one_thing_not_to_be_forgotten_is_the_paper_not_delivered_then_what_is_overdue(
-    qtbot: QtBot, desk: CaseDesk
-) -> None:
-    waiting = opened(qtbot, desk, issued_case(desk).change.case_id)
+def test_the_one_thing_not_to_be_forgotten_is_the_paper_not_delivered_then_what_is_overdue(desk: CaseDesk) -> None:
+    waiting = opened(desk, issued_case(desk).change.case_id)
     assert waiting.opened is not None
     assert remark(waiting.opened) == "决定书浏农（畜牧）当罚〔2026〕1号已签发未交付"
-    late = opened(qtbot, desk, delivered_case(desk), WEDNESDAY)
+    late = opened(desk, delivered_case(desk), WEDNESDAY)
     assert late.opened is not None
     assert remark(late.opened) == "当场收缴的罚款交至行政机关已逾期 2 日"
 
 
-def test_a_low_window_keeps_what_must_not_be_forgotten(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, issued_case(desk).change.case_id)
+def test_a_low_window_keeps_what_must_not_be_forgotten(desk: CaseDesk) -> None:
+    page = opened(desk, issued_case(desk).change.case_id)
     page.resize(1290, 640)
     assert not page.header.second.isVisible()
     assert page.header._low_remark.isVisible()
@@ -78,8 +76,8 @@ def test_a_low_window_keeps_what_must_not_be_forgotten(qtbot: QtBot, desk: CaseD
 
 
 @pytest.mark.parametrize("size", [(1204, 648), (1290, 696), (1364, 828)])
-def test_no_page_asks_for_more_room_than_the_window(qtbot: QtBot, desk: CaseDesk, size: tuple[int, int]) -> None:
-    page = opened(qtbot, desk, imported_case(desk), WEDNESDAY)
+def test_no_page_asks_for_more_room_than_the_window(desk: CaseDesk, size: tuple[int, int]) -> None:
+    page = opened(desk, imported_case(desk), WEDNESDAY)
     page.resize(*size)
     for number in range(4):
         page.show_page(number)
@@ -87,8 +85,8 @@ def test_no_page_asks_for_more_room_than_the_window(qtbot: QtBot, desk: CaseDesk
         assert (least.width() <= size[0], least.height() <= size[1]) == (True, True)
 
 
-def test_the_tabs_go_by_shortcut_and_carry_counts(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, imported_case(desk), WEDNESDAY)
+def test_the_tabs_go_by_shortcut_and_carry_counts(desk: CaseDesk) -> None:
+    page = opened(desk, imported_case(desk), WEDNESDAY)
     keys = {each.key().toString(): each for each in page.header.segments.findChildren(QShortcut)}
     keys["Ctrl+4"].activated.emit()
     assert page.header.segments.current() == JOURNAL
@@ -96,26 +94,26 @@ def test_the_tabs_go_by_shortcut_and_carry_counts(qtbot: QtBot, desk: CaseDesk) 
     assert labels == ["办理", "文书 1", "期限 5", "办案日志 11"]
 
 
-def test_a_case_that_is_not_there_says_so_in_words(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, "nowhere")
+def test_a_case_that_is_not_there_says_so_in_words(desk: CaseDesk) -> None:
+    page = opened(desk, "nowhere")
     assert "数据库里没有这件案件" in words_of(page)
 
 
-def test_a_general_case_shows_no_simple_strip_and_still_takes_acts(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_general_case_shows_no_simple_strip_and_still_takes_acts(desk: CaseDesk) -> None:
     case = make_case(make_act("case_opened", DAY, approved_by="B"))
     change = open_case(desk.session, case, actor="A", now=desk.now())
-    page = opened(qtbot, desk, change.case_id)
+    page = opened(desk, change.case_id)
     assert not work_of(page).strip.isVisible()
     assert "普通程序" in words_of(page.header)
 
 
-def test_acts_later_than_today_move_the_day_the_case_is_looked_at(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, imported_case(desk), date(2026, 10, 1))
+def test_acts_later_than_today_move_the_day_the_case_is_looked_at(desk: CaseDesk) -> None:
+    page = opened(desk, imported_case(desk), date(2026, 10, 1))
     assert page.opened is not None and page.opened.today == WEDNESDAY
 
 
-def test_the_timeline_and_the_list_have_every_clock_with_its_day(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, delivered_case(desk), WEDNESDAY)
+def test_the_timeline_and_the_list_have_every_clock_with_its_day(desk: CaseDesk) -> None:
+    page = opened(desk, delivered_case(desk), WEDNESDAY)
     deadlines = deadlines_of(page)
     assert page.opened is not None
     names = {state.clock.label for state in page.opened.assessment.deadlines}
@@ -127,8 +125,8 @@ def test_the_timeline_and_the_list_have_every_clock_with_its_day(qtbot: QtBot, d
     assert told["申请行政复议"] == "当事人，剩 55 日"
 
 
-def test_why_a_day_is_that_day_quotes_a_source_for_each_line(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, delivered_case(desk), MONDAY)
+def test_why_a_day_is_that_day_quotes_a_source_for_each_line(desk: CaseDesk) -> None:
+    page = opened(desk, delivered_case(desk), MONDAY)
     assert page.opened is not None
     state = next(s for s in page.opened.assessment.deadlines if s.clock.id == "simple_materials")
     why = why_of(state, desk.session.rulebook, "当场处罚")
@@ -140,7 +138,7 @@ def test_why_a_day_is_that_day_quotes_a_source_for_each_line(qtbot: QtBot, desk:
 
 
 def test_choosing_a_clock_opens_its_working_and_closing_it_unmarks_the_line(qtbot: QtBot, desk: CaseDesk) -> None:
-    deadlines = deadlines_of(opened(qtbot, desk, delivered_case(desk), MONDAY))
+    deadlines = deadlines_of(opened(desk, delivered_case(desk), MONDAY))
     deadlines.timeline.choose(0)
     assert deadlines.why is not None and deadlines.why.isVisible()
     assert deadlines.timeline._selected == 0
@@ -148,17 +146,17 @@ def test_choosing_a_clock_opens_its_working_and_closing_it_unmarks_the_line(qtbo
     qtbot.waitUntil(lambda: deadlines.timeline._selected == -1)
 
 
-def test_a_case_without_clocks_says_when_they_begin(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_case_without_clocks_says_when_they_begin(desk: CaseDesk) -> None:
     change = open_case(desk.session, make_case(), actor="A", now=desk.now())
-    deadlines = deadlines_of(opened(qtbot, desk, change.case_id))
+    deadlines = deadlines_of(opened(desk, change.case_id))
     assert "还没有要计算的期限" in words_of(deadlines._stack.currentWidget())
 
 
-def test_the_journal_tells_every_entry_with_content_and_marks(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_the_journal_tells_every_entry_with_content_and_marks(desk: CaseDesk) -> None:
     desk.day = WEDNESDAY
     case_id = imported_case(desk)
     void_act(desk.session, case_id, desk.file(case_id).seen, "banked", "金额看错", actor="B", now=desk.now())
-    journal = journal_of(opened(qtbot, desk, case_id, WEDNESDAY))
+    journal = journal_of(opened(desk, case_id, WEDNESDAY))
     model = journal.table.model()
     rows = [[model.index(n, c).data() for c in range(6)] for n in range(model.rowCount())]
     assert len(rows) == 12
@@ -169,16 +167,16 @@ def test_the_journal_tells_every_entry_with_content_and_marks(qtbot: QtBot, desk
     assert rows[11][4] == "李某"
 
 
-def test_the_detail_of_an_entry_has_its_whole_digest(qtbot: QtBot, desk: CaseDesk) -> None:
-    journal = journal_of(opened(qtbot, desk, imported_case(desk), WEDNESDAY))
+def test_the_detail_of_an_entry_has_its_whole_digest(desk: CaseDesk) -> None:
+    journal = journal_of(opened(desk, imported_case(desk), WEDNESDAY))
     journal.table.selectRow(5)
     told = words_of(journal._side)
     assert journal.lines()[5].digest in told.replace(" ", "")
     assert "市场日常检查" in told
 
 
-def test_the_filter_finds_acts_and_says_when_there_is_nothing(qtbot: QtBot, desk: CaseDesk) -> None:
-    journal = journal_of(opened(qtbot, desk, imported_case(desk), WEDNESDAY))
+def test_the_filter_finds_acts_and_says_when_there_is_nothing(desk: CaseDesk) -> None:
+    journal = journal_of(opened(desk, imported_case(desk), WEDNESDAY))
     journal.filter.setText("缴付")
     assert [line.kind for line in journal.lines()] == ["fine_banked"]
     journal.filter.setText("没有这几个字")
@@ -186,9 +184,9 @@ def test_the_filter_finds_acts_and_says_when_there_is_nothing(qtbot: QtBot, desk
     assert journal._nothing.isVisible()
 
 
-def test_another_page_of_the_same_case_learns_of_a_new_act(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_another_page_of_the_same_case_learns_of_a_new_act(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    first, second = (opened(qtbot, desk, case_id, MONDAY) for _ in range(2))
+    first, second = (opened(desk, case_id, MONDAY) for _ in range(2))
     before = len(journal_of(second).lines())
     page = work_of(first).middle()
     page.record()  # type: ignore[union-attr]

@@ -65,8 +65,8 @@ def kinds_of(desk: CaseDesk, case_id: str) -> list[str]:
     return [act.kind for act in desk.file(case_id).case.live_acts()]
 
 
-def test_an_issued_paper_waits_for_delivery_and_what_follows_waits_with_it(qtbot: QtBot, desk: CaseDesk) -> None:
-    page = opened(qtbot, desk, issued_case(desk).change.case_id)
+def test_an_issued_paper_waits_for_delivery_and_what_follows_waits_with_it(desk: CaseDesk) -> None:
+    page = opened(desk, issued_case(desk).change.case_id)
     assert isinstance(work_of(page).middle(), DeliveryPanel)
     states = {step.id: step.state for step in page.opened.steps()} if page.opened else {}
     assert states["decide"] == "done"
@@ -74,9 +74,9 @@ def test_an_issued_paper_waits_for_delivery_and_what_follows_waits_with_it(qtbot
     assert states["collect"] == states["materials"] == "waiting"
 
 
-def test_delivery_records_decision_and_collection_and_goes_on_to_the_hand_in(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_delivery_records_decision_and_collection_and_goes_on_to_the_hand_in(desk: CaseDesk) -> None:
     made = issued_case(desk)
-    work = work_of(opened(qtbot, desk, made.change.case_id))
+    work = work_of(opened(desk, made.change.case_id))
     panel = work.middle()
     assert isinstance(panel, DeliveryPanel)
     panel._receipt.editor.set_value("湘0000009")
@@ -86,9 +86,9 @@ def test_delivery_records_decision_and_collection_and_goes_on_to_the_hand_in(qtb
     assert desk.said.words == ["决定书已登记交付"]
 
 
-def test_every_office_act_is_recorded_with_what_is_known(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_every_office_act_is_recorded_with_what_is_known(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, MONDAY))
+    work = work_of(opened(desk, case_id, MONDAY))
     for kind in ("simple_materials_handed_in", "fine_handed_in", "fine_banked", "decision_published"):
         assert act_page(work).kind.kind == kind
         act_page(work).record()
@@ -100,9 +100,9 @@ def test_every_office_act_is_recorded_with_what_is_known(qtbot: QtBot, desk: Cas
     assert {act.on for kind, act in recorded.items() if kind.startswith("fine_b")} == {MONDAY}
 
 
-def test_closing_and_archiving_end_the_case(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_closing_and_archiving_end_the_case(desk: CaseDesk) -> None:
     case_id = imported_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, WEDNESDAY))
+    work = work_of(opened(desk, case_id, WEDNESDAY))
     assert act_page(work).kind.kind == "case_closed"
     type_into(act_page(work), {"approved_by": "某局长"})
     act_page(work).record()
@@ -113,9 +113,9 @@ def test_closing_and_archiving_end_the_case(qtbot: QtBot, desk: CaseDesk) -> Non
     assert (archived.kind, archived.get("archive_no")) == ("case_archived", "2026-当罚-1")
 
 
-def test_payment_at_the_bank_is_recorded_with_its_receipt(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_payment_at_the_bank_is_recorded_with_its_receipt(desk: CaseDesk) -> None:
     case_id = delivered_case(desk, collected_on_the_spot=False)
-    work = work_of(opened(qtbot, desk, case_id, MONDAY))
+    work = work_of(opened(desk, case_id, MONDAY))
     work.go_to(Place("step", "payment"))
     type_into(act_page(work), {"receipt_no": "湘0000007"})
     act_page(work).record()
@@ -123,9 +123,9 @@ def test_payment_at_the_bank_is_recorded_with_its_receipt(qtbot: QtBot, desk: Ca
     assert (paid.kind, paid.get("amount"), paid.get("receipt_no")) == ("fine_paid", 100_00, "湘0000007")
 
 
-def test_a_late_hand_in_is_objected_to_at_its_day_and_still_recorded(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_late_hand_in_is_objected_to_at_its_day_and_still_recorded(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, WEDNESDAY))
+    work = work_of(opened(desk, case_id, WEDNESDAY))
     page = act_page(work)
     problem = page.form.box("on").problem()
     assert problem is not None
@@ -135,18 +135,18 @@ def test_a_late_hand_in_is_objected_to_at_its_day_and_still_recorded(qtbot: QtBo
     assert kinds_of(desk, case_id)[-1] == "simple_materials_handed_in"
 
 
-def test_the_landing_day_is_asked_only_when_money_was_taken_on_water(qtbot: QtBot, desk: CaseDesk) -> None:
-    ashore = work_of(opened(qtbot, desk, delivered_case(desk), MONDAY))
+def test_the_landing_day_is_asked_only_when_money_was_taken_on_water(desk: CaseDesk) -> None:
+    ashore = work_of(opened(desk, delivered_case(desk), MONDAY))
     assert "landed_on" not in set(act_page(ashore).form.keys())
     desk.day = DAY
-    afloat = work_of(opened(qtbot, desk, delivered_case(desk, on_water=True), MONDAY))
+    afloat = work_of(opened(desk, delivered_case(desk, on_water=True), MONDAY))
     afloat.go_to(Place("step", "materials"))
     assert "landed_on" in set(act_page(afloat).form.keys())
 
 
-def test_what_is_long_past_asks_for_a_reason_and_a_second_person(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_what_is_long_past_asks_for_a_reason_and_a_second_person(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, WEDNESDAY))
+    work = work_of(opened(desk, case_id, WEDNESDAY))
     type_into(act_page(work), {"on": MONDAY})
     act_page(work).record()
     assert kinds_of(desk, case_id)[-1] == "fine_collected"
@@ -157,17 +157,17 @@ def test_what_is_long_past_asks_for_a_reason_and_a_second_person(qtbot: QtBot, d
     assert line.on == MONDAY
 
 
-def test_one_working_day_later_needs_no_backfill(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_one_working_day_later_needs_no_backfill(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, date(2026, 10, 13)))
+    work = work_of(opened(desk, case_id, date(2026, 10, 13)))
     type_into(act_page(work), {"on": MONDAY})
     act_page(work).record()
     assert kinds_of(desk, case_id)[-1] == "simple_materials_handed_in"
 
 
-def test_a_day_that_has_not_come_is_refused_at_the_field(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_a_day_that_has_not_come_is_refused_at_the_field(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    page = act_page(work_of(opened(qtbot, desk, case_id, MONDAY)))
+    page = act_page(work_of(opened(desk, case_id, MONDAY)))
     type_into(page, {"on": WEDNESDAY})
     problem = page.form.box("on").problem()
     assert problem is not None and "还没有到" in problem.text
@@ -175,9 +175,9 @@ def test_a_day_that_has_not_come_is_refused_at_the_field(qtbot: QtBot, desk: Cas
     assert kinds_of(desk, case_id)[-1] == "fine_collected"
 
 
-def test_what_is_wanting_is_named_beside_the_button_and_at_the_field_once_tried(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_what_is_wanting_is_named_beside_the_button_and_at_the_field_once_tried(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, MONDAY))
+    work = work_of(opened(desk, case_id, MONDAY))
     page = work.act_page("paper_served")
     assert not page.record_button.isEnabled()
     assert page.form.box("paper").problem() is None
@@ -187,21 +187,21 @@ def test_what_is_wanting_is_named_beside_the_button_and_at_the_field_once_tried(
     assert problem is not None and problem.text == "没有填送达的文书"
 
 
-def test_what_is_typed_survives_the_window_and_goes_once_recorded(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_what_is_typed_survives_the_window_and_goes_once_recorded(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    first = opened(qtbot, desk, case_id, MONDAY)
+    first = opened(desk, case_id, MONDAY)
     page = work_of(first).act_page("interview_held")
     type_into(page, {"respondent": "赵某"})
     first.save()
-    page = work_of(opened(qtbot, desk, case_id, MONDAY)).act_page("interview_held")
+    page = work_of(opened(desk, case_id, MONDAY)).act_page("interview_held")
     assert page.form.values()["respondent"] == "赵某"
     page.record()
     assert [each for each in drafts(desk.session, actor="A") if each.stream == f"case/{case_id}"] == []
 
 
-def test_what_is_typed_stays_when_the_case_moves_on(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_what_is_typed_stays_when_the_case_moves_on(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    page = opened(qtbot, desk, case_id, MONDAY)
+    page = opened(desk, case_id, MONDAY)
     typed = work_of(page).act_page("interview_held")
     type_into(typed, {"respondent": "赵某"})
     seen = desk.file(case_id).seen
@@ -213,9 +213,9 @@ def test_what_is_typed_stays_when_the_case_moves_on(qtbot: QtBot, desk: CaseDesk
     assert kinds_of(desk, case_id)[-2:] == ["fine_handed_in", "interview_held"]
 
 
-def test_an_act_is_voided_with_a_reason_and_stays_in_the_journal(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_an_act_is_voided_with_a_reason_and_stays_in_the_journal(desk: CaseDesk) -> None:
     case_id = imported_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, WEDNESDAY))
+    work = work_of(opened(desk, case_id, WEDNESDAY))
     work.go_to(Place("void"))
     page = work.middle()
     assert isinstance(page, VoidPage)
@@ -228,9 +228,9 @@ def test_an_act_is_voided_with_a_reason_and_stays_in_the_journal(qtbot: QtBot, d
     assert states["fine_to_bank"] == "current"
 
 
-def test_voiding_is_refused_where_another_act_rests_on_it(qtbot: QtBot, desk: CaseDesk) -> None:
+def test_voiding_is_refused_where_another_act_rests_on_it(desk: CaseDesk) -> None:
     case_id = delivered_case(desk)
-    work = work_of(opened(qtbot, desk, case_id, MONDAY))
+    work = work_of(opened(desk, case_id, MONDAY))
     decision = next(act for act in desk.file(case_id).case.acts if act.kind == "on_the_spot_decision")
     work._on_void_asked(decision.id)
     answer("记错了")
@@ -240,8 +240,8 @@ def test_voiding_is_refused_where_another_act_rests_on_it(qtbot: QtBot, desk: Ca
     assert "on_the_spot_decision" in kinds_of(desk, case_id)
 
 
-def test_a_done_step_shows_what_was_recorded(qtbot: QtBot, desk: CaseDesk) -> None:
-    work = work_of(opened(qtbot, desk, imported_case(desk), WEDNESDAY))
+def test_a_done_step_shows_what_was_recorded(desk: CaseDesk) -> None:
+    work = work_of(opened(desk, imported_case(desk), WEDNESDAY))
     work.go_to(Place("step", "collect"))
     page = work.middle()
     assert isinstance(page, DonePage)
@@ -251,14 +251,14 @@ def test_a_done_step_shows_what_was_recorded(qtbot: QtBot, desk: CaseDesk) -> No
 
 
 @pytest.mark.parametrize("step", ["officers", "evidence", "statement", "decide", "deliver", "publish", "payment"])
-def test_every_step_has_a_page(qtbot: QtBot, desk: CaseDesk, step: str) -> None:
-    work = work_of(opened(qtbot, desk, imported_case(desk), WEDNESDAY))
+def test_every_step_has_a_page(desk: CaseDesk, step: str) -> None:
+    work = work_of(opened(desk, imported_case(desk), WEDNESDAY))
     work.go_to(Place("step", step))
     assert isinstance(work.middle(), DonePage)
 
 
-def test_any_kind_of_act_can_be_found_and_its_page_opened(qtbot: QtBot, desk: CaseDesk) -> None:
-    work = work_of(opened(qtbot, desk, delivered_case(desk), MONDAY))
+def test_any_kind_of_act_can_be_found_and_its_page_opened(desk: CaseDesk) -> None:
+    work = work_of(opened(desk, delivered_case(desk), MONDAY))
     work.go_to(Place("kinds"))
     page = work.middle()
     assert isinstance(page, KindPage)
@@ -272,7 +272,7 @@ def test_any_kind_of_act_can_be_found_and_its_page_opened(qtbot: QtBot, desk: Ca
 
 def test_a_cancelled_decision_is_made_again_from_what_it_said(qtbot: QtBot, desk: CaseDesk) -> None:
     made = issued_case(desk)
-    work = work_of(opened(qtbot, desk, made.change.case_id))
+    work = work_of(opened(desk, made.change.case_id))
     panel = work.middle()
     assert isinstance(panel, DeliveryPanel)
     panel.cancel_because("当事人类别填错")
@@ -285,8 +285,8 @@ def test_a_cancelled_decision_is_made_again_from_what_it_said(qtbot: QtBot, desk
     assert asked.args is not None and asked.args[0] == "7"
 
 
-def test_possible_findings_are_leads_without_colour(qtbot: QtBot, desk: CaseDesk) -> None:
-    work = work_of(opened(qtbot, desk, delivered_case(desk), WEDNESDAY))
+def test_possible_findings_are_leads_without_colour(desk: CaseDesk) -> None:
+    work = work_of(opened(desk, delivered_case(desk), WEDNESDAY))
     place = typeset("附件4 第九条第六项")
     assert "线索" in words_of(work.side)
     found = [label for label in work.side.findChildren(QLabel) if label.text() == place]

@@ -244,13 +244,14 @@ def test_paper_is_issued_with_its_number_and_the_draft_is_gone(page: OnTheSpotPa
 
 
 def test_refused_issuing_draws_no_number(
-    page: OnTheSpotPage, session: Session, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    page: OnTheSpotPage, session: Session, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[RuleError] = []
     monkeypatch.setattr(BlockedDialog, "ask", lambda _dialog: told.append(RuleError([])) or "")
     reserve_numbers(session, "当罚/畜牧/2026", 1, session.device.id, actor="A", now=desk.now())
     issued(page)
     other = OnTheSpotPage(desk, "new:other")
+    qtbot.addWidget(other)
     fill(other)
     assert other._numbers_told() == "本机号段剩余 0 个"
     other.issue()
