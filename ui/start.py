@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from procedures.problems import DataError
 from ui import tasks, theme
@@ -113,9 +113,12 @@ class Start:
             self._end(error, 2)
 
     def _end(self, error: Exception, status: int) -> None:
+        from ui.dialogs.failure import Failure, FailureDialog
+
         self.status = status
         sys.stderr.write(f"{error}\n")
-        QMessageBox.critical(self.window, "农案通打不开", str(error))
+        failure = Failure("农案通打不开", str(error), "数据文件夹里的内容，一处也没有改动", "没有；还没有开始办理")
+        FailureDialog(failure, self.window).ask()
         QApplication.exit(status)
 
     def stop(self) -> None:

@@ -160,7 +160,7 @@ def _states() -> QFrame:
         pill("畜牧"),
         pill("简易程序", "accent"),
         pill("须改 2", "red"),
-        pill("待核实", "amber"),
+        pill("待确认", "amber"),
         pill("须备案", "blue"),
     )
     clocks = row(

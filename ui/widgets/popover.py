@@ -27,7 +27,7 @@ class WhyLine:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A whole working. `doubt` is said with 待核实 where a rule is only recalled; `foot` names tables and versions."""
+    """A whole working. `doubt` is said with 待确认 where a rule is only recalled; `foot` names tables and versions."""
 
     title: str
     subtitle: str = ""
@@ -95,7 +95,7 @@ def why_popover(why: Why, parent: QWidget) -> Popover:
         items.append(text(why.subtitle, "small", "soft", wrap=True))
     items += [rule(), *_lines(why.lines)]
     if why.doubt:
-        doubt = row(pill("待核实", "amber"), gap=8)
+        doubt = row(pill("待确认", "amber"), gap=8)
         doubt.addWidget(text(why.doubt, "caption", "soft", wrap=True), 1)
         items.append(doubt)
     if why.foot or why.actions:
