@@ -1,8 +1,6 @@
 """The data folder: the one module that knows the names of what lies in it."""
 
 import os
-import secrets
-import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -131,6 +129,8 @@ def read_key(path: Path) -> bytes:
 
 def make_key(path: Path) -> bytes:
     """Write a new random key, readable by its owner alone, and return it; an existing file is never replaced."""
+    import secrets
+
     key = secrets.token_bytes(KEY_BYTES)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -148,6 +148,8 @@ def _holder_file(lock: Path) -> Path:
 
 
 def _note_holder(lock: Path) -> None:
+    import socket
+
     user = os.environ.get("USER") or os.environ.get("USERNAME") or "?"
     _holder_file(lock).write_text(f"{user}@{socket.gethostname()}，进程 {os.getpid()}", "utf-8")
 
