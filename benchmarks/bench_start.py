@@ -78,8 +78,8 @@ def main() -> None:
         )
     tell("first paint, empty database", times["empty"], times["bare"], AIM)
     tell(f"first paint, {CASES} cases", times["large"], times["bare"], AIM)
-    tell("workbench painted, empty database", times["empty filled"], times["bare"], AIM)
-    tell(f"workbench painted, {CASES} cases", times["large filled"], times["bare"], AIM)
+    tell("workbench painted, empty database", times["empty filled"], times["bare"])
+    tell(f"workbench painted, {CASES} cases", times["large filled"], times["bare"])
 
 
 def _fill(folder: Path, cases: int) -> None:

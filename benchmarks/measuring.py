@@ -23,8 +23,8 @@ def interleaved(works: Mapping[str, Callable[[], float]], rounds: int = ROUNDS) 
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def tell(name: str, product: float, bare: float, aim: float) -> None:
-    """One line: both times in milliseconds, their ratio, the aim, and whether it is reached."""
+def tell(name: str, product: float, bare: float, aim: float | None = None) -> None:
+    """One line: both times in milliseconds, their ratio, the aim if there is one, and whether it is reached."""
     ratio = product / bare
-    verdict = "reached" if ratio <= aim else "MISSED"
-    print(f"{name:<44} {product * 1000:9.2f} ms  {bare * 1000:9.2f} ms  {ratio:6.2f}  aim {aim:g}  {verdict}")
+    verdict = "" if aim is None else f"  aim {aim:g}  {'reached' if ratio <= aim else 'MISSED'}"
+    print(f"{name:<44} {product * 1000:9.2f} ms  {bare * 1000:9.2f} ms  {ratio:6.2f}{verdict}")
