@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from forms.blocks import Cell, Grid, Row, Run, Text
@@ -80,7 +81,7 @@ def table(grid: Grid) -> str:
     )
     columns = el("tblGrid", *(el("gridCol", w=edges[n + 1] - edges[n]) for n in range(len(grid.columns))))
     pending: dict[int, tuple[Cell, int]] = {}
-    rows = [_row(grid, row, edges, pending) for row in grid.rows]
+    rows = [_row(grid, row, edges, pending) for row in _settled(grid.rows)]
     return el("tbl", properties, columns, *rows)
 
 
@@ -109,13 +110,25 @@ def _edges(columns: Sequence[float]) -> list[int]:
     return edges
 
 
+def _settled(rows: Sequence[Row]) -> list[Row]:
+    """Without rows for which nothing is left; the row above such a one is closed."""
+    kept: list[Row] = []
+    for row in rows:
+        if row.fill and not row.height:
+            kept[-1] = replace(kept[-1], cells=tuple(replace(cell, edges="tlbr") for cell in kept[-1].cells))
+        else:
+            kept.append(row)
+    return kept
+
+
 def _row(grid: Grid, row: Row, edges: Sequence[int], pending: dict[int, tuple[Cell, int]]) -> str:
     last = row is grid.rows[-1]
     keep = (row.keep_next or grid.keep) and not (last and grid.keep)
     properties = el(
         "trPr",
         el("cantSplit") if row.height < WHOLE_ROW and not _is_tall(row) else "",
-        el("trHeight", val=twips(row.height * MM), hRule="atLeast"),
+        el("trHeight", val=twips(row.height * MM), hRule="exact" if row.fill else "atLeast"),
+        el("tblHeader") if row.header else "",
     )
     cells: list[str] = []
     column, fresh = 0, iter(row.cells)

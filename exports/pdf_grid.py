@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from exports.pdf_pages import Slab
 from exports.pdf_text import Canvas, Para
 from forms.blocks import Cell, Grid, Row
-from forms.measures import CELL_PAD, CELL_PAD_V, MM, THICK, THIN, WHOLE_ROW
+from forms.measures import CELL_PAD, CELL_PAD_V, LEAST_FILL, MM, THICK, THIN, WHOLE_ROW
 
 PAD, PAD_V = CELL_PAD * MM, CELL_PAD_V * MM
 LEAST_PART = 30 * MM  # less of a split row is not begun on a page
@@ -38,18 +38,21 @@ class RowBox:
 
 
 def grid_slabs(grid: Grid) -> list[Slab]:
-    """One slab a row; rows under a common cell stay together."""
+    """One slab a row; rows under a common cell stay together, header rows come again on every page."""
     boxes = place(grid)
     group = object()
     slabs: list[Slab] = []
+    heads: list[Slab] = []
     covered = 0
     for index, box in enumerate(boxes):
         covered = max(covered, index + max((cell.cell.down for cell in box.cells), default=1))
         within = (grid.keep or covered > index + 1) and index < len(boxes) - 1
         heights = [member.height for member in boxes[index:]]
-        slab = _slab(grid, box, heights, group)
+        slab = _slab(grid, box, heights, group, () if box.row.header else heads)
         slab.keep = box.row.keep_next or within
         slabs.append(slab)
+        if box.row.header:
+            heads.append(slab)
     return slabs
 
 
@@ -71,7 +74,7 @@ def place(grid: Grid) -> list[RowBox]:
             column += cell.span
         covered = [max(left - 1, 0) for left in covered]
         least = max((box.content for box in cells if box.cell.down == 1), default=0.0)
-        boxes.append(RowBox(row, cells, max(row.height * MM, least)))
+        boxes.append(RowBox(row, cells, 0.0 if row.fill else max(row.height * MM, least)))
     _stretch(boxes)
     return boxes
 
@@ -94,7 +97,7 @@ def _stretch(boxes: Sequence[RowBox]) -> None:
                 under[-1].height += lacking
 
 
-def _slab(grid: Grid, box: RowBox, heights: Sequence[float], group: object) -> Slab:
+def _slab(grid: Grid, box: RowBox, heights: list[float], group: object, heads: Sequence[Slab]) -> Slab:
     """The drawing of one row; `heights` are its own and those of the rows below it."""
 
     def draw(canvas: Canvas, x: float, top: float, first: bool, last: bool) -> None:
@@ -106,13 +109,25 @@ def _slab(grid: Grid, box: RowBox, heights: Sequence[float], group: object) -> S
     def split(room: float) -> tuple[Slab, Slab] | None:
         parts = _cut(box, room)
         return parts and (
-            _slab(grid, parts[0], [parts[0].height], group),
-            _slab(grid, parts[1], [parts[1].height], group),
+            _slab(grid, parts[0], [parts[0].height], group, heads),
+            _slab(grid, parts[1], [parts[1].height], group, heads),
         )
+
+    def grow(free: float) -> float:
+        box.height = heights[0] = free if free >= LEAST_FILL * MM else 0.0
+        return box.height
 
     single = all(cell.cell.down == 1 for cell in box.cells)
     can_split = single and box.height > WHOLE_ROW * MM and not grid.keep
-    return Slab(box.height, draw, group=group, split=split if can_split else None, name=_name(box))
+    return Slab(
+        box.height,
+        draw,
+        group=group,
+        heads=heads,
+        split=split if can_split else None,
+        grow=grow if box.row.fill else None,
+        name=_name(box),
+    )
 
 
 def _name(box: RowBox) -> str:

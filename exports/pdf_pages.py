@@ -8,6 +8,7 @@ from procedures.problems import Problem, RuleError
 
 SLACK = 0.1  # pt
 Draw = Callable[[Any, float, float, bool, bool], None]  # canvas, x, top, first of its group on the page, last of it
+Grow = Callable[[float], float]
 Split = Callable[[float], "tuple[Slab, Slab] | None"]
 
 
@@ -16,8 +17,8 @@ class Slab:
     """A line of text, a row of a table, a seal. Heights in points.
 
     `keep`: stays on the page of the next one; `gap`: space above that vanishes at the top of a page; `group`: pieces of
-    one table; `split`: cuts it for the room that is left; `grows`: takes all that is left of the page; `name`: what an
-    officer calls it.
+    one table; `heads`: stand above it again where it begins a page; `split`: cuts it for the room that is left; `grow`:
+    is told what its page leaves free and gives back how much of it the slab takes; `name`: what an officer calls it.
     """
 
     height: float
@@ -27,7 +28,8 @@ class Slab:
     group: object = None
     split: Split | None = None
     new_page: bool = False
-    grows: bool = False
+    heads: Sequence["Slab"] = ()
+    grow: Grow | None = None
     name: str = ""
 
 
@@ -44,6 +46,15 @@ class PageOf:
         self.placed.append((top, slab))
         self.used = top + slab.height
 
+    def fill(self, height: float) -> None:
+        """Lets the slabs that grow take what the page leaves free; those below move down."""
+        moved = 0.0
+        for index, (top, slab) in enumerate(self.placed):
+            self.placed[index] = (top + moved, slab)
+            if slab.grow:
+                moved += slab.grow(height - self.used - moved)
+        self.used += moved
+
 
 def paginate(slabs: Sequence[Slab], height: float, title: str) -> list[PageOf]:
     """Pages of at most `height` points; RuleError where a piece that must stay whole is higher than a page."""
@@ -54,11 +65,12 @@ def paginate(slabs: Sequence[Slab], height: float, title: str) -> list[PageOf]:
         page = pages[-1]
         if page.placed and bundle[0].new_page:
             pages.append(page := PageOf())
-        if _fits(page, bundle, height):
-            for slab in bundle:
+        whole = bundle if page.placed else [*bundle[0].heads, *bundle]
+        if _fits(page, whole, height):
+            for slab in whole:
                 page.add(slab)
             continue
-        parts = _split(bundle, height - page.used)
+        parts = _split(whole, height - page.used)
         if parts:
             for slab in parts[0]:
                 page.add(slab)
@@ -68,7 +80,10 @@ def paginate(slabs: Sequence[Slab], height: float, title: str) -> list[PageOf]:
         else:
             waiting.append(bundle)
         pages.append(PageOf())
-    return [page for page in pages if page.placed] or [PageOf()]
+    filled = [page for page in pages if page.placed] or [PageOf()]
+    for page in filled:
+        page.fill(height)
+    return filled
 
 
 def _too_high(title: str, bundle: Sequence[Slab]) -> Problem:

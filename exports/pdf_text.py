@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.fonts import face, same_font
-from exports.pdf_lines import break_lines
 from forms.blocks import Text
+from forms.lines import break_lines
 from forms.measures import STYLES
 
 BOX = 0.86  # the part of the em above the baseline, as in 仿宋_GB2312

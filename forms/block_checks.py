@@ -1,13 +1,13 @@
 """The vocabulary of blocks, checked when a form is loaded: keys, templates, conditions, widths, holes in tables."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.custom import CUSTOM
 from forms.fill import NUMBER, ORDINAL, PLACE
 from forms.kinds import FORMATS
-from forms.measures import STYLES, TYPE_WIDTH
+from forms.measures import STYLES
 from forms.predicates import needs_of
 from forms.schema import FormField
 from procedures.problems import DataError
@@ -22,7 +22,9 @@ BLOCK_KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "lines": (frozenset({"rows"}), frozenset({"height"})),
     "grid": (frozenset({"columns", "rows"}), frozenset()),
     "signatures": (frozenset({"rows"}), frozenset({"height", "label_width"})),
+    "table": (frozenset({"each", "columns"}), frozenset({"height", "end", "total"})),
     "seal": (frozenset({"agency", "date"}), frozenset()),
+    "receipt": (frozenset({"rows"}), frozenset({"title", "text", "height", "label_width"})),
     "space": (frozenset({"height"}), frozenset()),
     "page_break": (frozenset(), frozenset()),
     "blank_tail": (frozenset({"text"}), frozenset()),
@@ -31,16 +33,24 @@ BLOCK_KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 ROW_KEYS = frozenset({"cells", "height", "when", "each", "at_least", "keep_next"})
 LINE_KEYS = frozenset({"slots", "each", "at_least"})
 CELL_KEYS = frozenset({"label", "text", "long", "span", "down", "align", "valign", "stroke", "style", "when"})
+OPINION_KEYS = frozenset({"opinion", "text", "sign", "height", "label_span", "when", "each", "at_least", "keep_next"})
+COLUMN_KEYS = frozenset({"key", "label", "width", "align", "format"})
+COLUMN_ALIGNS = ("left", "center", "right")
 CONTENTS = ("label", "text", "long")
 PART_KEYS = frozenset({"text", "when"})
 SLOT_KEYS = frozenset({"label", "text", "width", "label_width"})
 DEFAULT_NUMBER = "{document_number}"
 
 
-def check_blocks(blocks: Sequence[Any], fields: Mapping[str, FormField], file: str, part: str) -> None:
-    """Checks every block of one part of a form; DataError naming file, block, row and cell."""
+def check_blocks(
+    blocks: Sequence[Any], fields: Mapping[str, FormField], file: str, part: str, type_width: float
+) -> None:
+    """Checks every block of one part of a form whose type area is `type_width` mm wide.
+
+    DataError naming file, block, row and cell.
+    """
     for index, block in enumerate(blocks):
-        _Checker(fields, file, f"{part}[{index}]").block(block)
+        _Checker(fields, file, f"{part}[{index}]", type_width).block(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class _Checker:
     fields: Mapping[str, FormField]
     file: str
     where: str
+    type_width: float
     columns: frozenset[str] = frozenset()  # of the list that is repeated here
 
     def block(self, block: Any) -> None:
@@ -61,8 +72,10 @@ class _Checker:
         self.looks(block)
         special: Mapping[str, Callable[[Any], None]] = {
             "grid": self.grid,
+            "table": self.table,
             "lines": self.lines,
             "signatures": self.signatures,
+            "receipt": self.receipt,
             "custom": self.custom,
             "number": self.number,
         }
@@ -73,7 +86,7 @@ class _Checker:
         raise DataError(self.file, f"{self.where}.{key}", expected)
 
     def at(self, place: str) -> "_Checker":
-        return _Checker(self.fields, self.file, f"{self.where}.{place}", self.columns)
+        return replace(self, where=f"{self.where}.{place}")
 
     def only(self, data: Any, allowed: frozenset[str], required: frozenset[str] = frozenset()) -> None:
         if not isinstance(data, Mapping):
@@ -122,7 +135,7 @@ class _Checker:
         if field is None or not field.columns:
             raise DataError(self.file, f"{self.where}.each", f"“{data['each']}”不是 fields 里多行的项")
         columns = frozenset({NUMBER, ORDINAL, *(column.key for column in field.columns)})
-        return _Checker(self.fields, self.file, self.where, columns)
+        return replace(self, columns=columns)
 
     def texts(self, block: Mapping[str, Any]) -> None:
         inner = self.repeated(block)
@@ -146,6 +159,32 @@ class _Checker:
             for text in row:
                 self.at(f"rows[{index}]").template("label", text)
 
+    def receipt(self, block: Mapping[str, Any]) -> None:
+        for key in ("title", "text"):
+            self.template(key, block.get(key, ""))
+        self.signatures(block)
+
+    def table(self, block: Mapping[str, Any]) -> None:
+        """`{…}` of the total is filled from the fields, a column from the items of the list."""
+        inner = self.repeated(block)
+        for key in ("end", "total"):
+            self.template(key, block.get(key, ""))
+        for index, column in enumerate(block["columns"]):
+            place = inner.at(f"columns[{index}]")
+            place.only(column, COLUMN_KEYS, frozenset({"key", "label", "width"}))
+            if column.get("align", "left") not in COLUMN_ALIGNS:
+                place.fail("align", f"应为 {'、'.join(COLUMN_ALIGNS)} 之一")
+            place.column(column, self.fields[block["each"]])
+        self.widths([column["width"] for column in block["columns"]])
+
+    def column(self, column: Mapping[str, Any], field: FormField) -> None:
+        if column["key"] not in self.columns:
+            self.fail("key", f"“{field.key}”没有“{column['key']}”这一栏")
+        kinds = {one.key: one.kind for one in field.columns}
+        formats = FORMATS[kinds.get(column["key"], "text")]
+        if column.get("format", next(iter(formats), "")) not in formats:
+            self.fail("format", f"没有“{column['format']}”这种写法，可用 {'、'.join(formats) or '（无）'}")
+
     def lines(self, block: Mapping[str, Any]) -> None:
         for index, row in enumerate(block["rows"]):
             place = self.at(f"rows[{index}]")
@@ -158,14 +197,17 @@ class _Checker:
             inner.widths([slot["width"] for slot in row["slots"]])
 
     def widths(self, widths: Sequence[float]) -> None:
-        if abs(sum(widths) - TYPE_WIDTH) > 0.01:
-            self.fail("width", f"各列合计 {sum(widths):g} 毫米，应为 {TYPE_WIDTH:g} 毫米")
+        if abs(sum(widths) - self.type_width) > 0.01:
+            self.fail("width", f"各列合计 {sum(widths):g} 毫米，应为 {self.type_width:g} 毫米")
 
     def grid(self, block: Mapping[str, Any]) -> None:
         self.widths(block["columns"])
         pending = [0] * len(block["columns"])  # rows still covered from above, per column
         for index, row in enumerate(block["rows"]):
             place = self.at(f"rows[{index}]")
+            if isinstance(row, Mapping) and "opinion" in row:
+                place.opinion(row, pending)
+                continue
             place.only(row, ROW_KEYS, frozenset({"cells"}))
             place.condition(row.get("when", ""))
             inner = place.repeated(row)
@@ -174,6 +216,19 @@ class _Checker:
             pending = place.covered(row["cells"], pending)
         if any(pending):
             self.fail("rows", "合并的单元格伸出了最后一行")
+
+    def opinion(self, row: Mapping[str, Any], pending: Sequence[int]) -> None:
+        """Label and opinion with the line for the signature fill both rows of their own."""
+        self.only(row, OPINION_KEYS, frozenset({"opinion", "text", "sign"}))
+        self.condition(row.get("when", ""))
+        inner = self.repeated(row)
+        for key in ("opinion", "sign"):
+            inner.template(key, row[key])
+        inner.content("text", row["text"])
+        if not 1 <= row.get("label_span", 1) < len(pending):
+            self.fail("label_span", f"应为 1 至 {len(pending) - 1}，给意见留出位置")
+        if any(pending):
+            self.fail("opinion", "上方合并的单元格伸进了意见栏")
 
     def covered(self, cells: Sequence[Mapping[str, Any]], pending: list[int]) -> list[int]:
         """Every row must fill all columns, cells from above counted in; what is still covered in the next row."""
@@ -198,12 +253,15 @@ class _Checker:
         kinds = [kind for kind in CONTENTS if kind in cell]
         if len(kinds) != 1:
             self.fail("text", f"单元格要有 {'、'.join(CONTENTS)} 之一")
-        content = cell[kinds[0]]
+        self.content(kinds[0], cell[kinds[0]])
+
+    def content(self, key: str, content: Any) -> None:
+        """One template, or several parts each with its own condition."""
         if isinstance(content, str):
-            self.template(kinds[0], content)
+            self.template(key, content)
             return
         for index, part in enumerate(content):
-            place = self.at(f"{kinds[0]}[{index}]")
+            place = self.at(f"{key}[{index}]")
             place.only(part, PART_KEYS, frozenset({"text"}))
             place.condition(part.get("when", ""))
             place.template("text", part["text"])

@@ -45,11 +45,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A grid row: only the cells that begin in it, left to right. `height` is a minimum in mm."""
+    """A grid row: only the cells that begin in it, left to right. `height` is a minimum in mm.
+
+    `header` is repeated at the head of every page; `fill` reaches down to where the rest of the paper just fits on its
+    page, `height` being its height by the common measure, 0 where nothing is left for it.
+    """
 
     cells: tuple[Cell, ...]
     height: float
     keep_next: bool = False
+    header: bool = False
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,18 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class CutLine:
+    """A dashed line over the whole width: what stands below is cut off and sent back."""
+
+
+@dataclass(frozen=True, slots=True)
 class BlankTail:
     """以下空白: the words, and in the pdf a stroke through what is left of the page."""
 
     text: Text
 
 
-Block = Text | Grid | Seal | Space | PageBreak | BlankTail
+Block = Text | Grid | Seal | Space | PageBreak | CutLine | BlankTail
 
 
 @dataclass(frozen=True, slots=True)

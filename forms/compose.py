@@ -3,19 +3,28 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from forms.blocks import BlankTail, Block, Grid, PageBreak, Paper, Seal, Space, Text
+from forms.blocks import BlankTail, Block, CutLine, Grid, PageBreak, Paper, Seal, Space, Text
 from forms.compose_grid import grid_of, lines_of, signatures_of
+from forms.compose_table import fitted, table_of
 from forms.custom import CUSTOM
 from forms.fill import Filler
+from forms.measures import PAGES
 from forms.predicates import Values, holds
 from forms.schema import Form
 
 Data = Mapping[str, Any]
-TITLES = {"letter": "title", "record": "record_title", "list": "list_title", "cover": "cover_title"}
+TITLES = {
+    "letter": "title",
+    "record": "record_title",
+    "list": "list_title",
+    "wide": "list_title",
+    "cover": "cover_title",
+}
 AGENCIES = {"letter": "agency", "cover": "cover_agency"}
 NUMBERS = {"letter": "number"}
 PARAGRAPHS = {"letter": "body", "record": "record", "cover": "cover_value"}
 NUMBER = "{document_number}"
+RECEIPT = "回　　执"
 
 
 def compose(form: Form, values: Values) -> Paper:
@@ -23,7 +32,8 @@ def compose(form: Form, values: Values) -> Paper:
     maker = _Maker(form, Filler({field.key: field for field in form.fields}, values))
     continued = tuple(block for block in maker.all(form.continued) if isinstance(block, Text))
     foot = tuple(block for block in maker.all(form.foot) if isinstance(block, Grid))
-    return Paper(form.id, form.title, form.page, tuple(maker.all(form.blocks)), continued, foot)
+    blocks = fitted(tuple(maker.all(form.blocks)), PAGES[form.page])
+    return Paper(form.id, form.title, form.page, blocks, continued, foot)
 
 
 class _Maker:
@@ -38,8 +48,10 @@ class _Maker:
             "paragraph": self._paragraph,
             "lines": self._lines,
             "grid": self._grid,
+            "table": self._table,
             "signatures": self._signatures,
             "seal": self._seal,
+            "receipt": self._receipt,
             "space": self._space,
             "page_break": self._page_break,
             "blank_tail": self._blank_tail,
@@ -83,8 +95,20 @@ class _Maker:
     def _grid(self, block: Data) -> Iterator[Block]:
         yield grid_of(block, self.filler)
 
+    def _table(self, block: Data) -> Iterator[Block]:
+        yield table_of(block, self.filler)
+
     def _signatures(self, block: Data) -> Iterator[Block]:
-        yield signatures_of(block, self.filler)
+        yield signatures_of(block, self.filler, PAGES[self.form.page].width)
+
+    def _receipt(self, block: Data) -> Iterator[Block]:
+        """Cut line, title, words and blanks for the pen, all on one page."""
+        yield CutLine()
+        yield Text(self.filler.runs(block.get("title", RECEIPT)), "receipt_title")
+        for runs in self.filler.lines(block.get("text", "")):
+            if runs:
+                yield Text(runs, "receipt", whole=True)
+        yield from self._signatures(block)
 
     def _seal(self, block: Data) -> Iterator[Block]:
         yield Seal(self.filler.plain(block["agency"]), self.filler.plain(block["date"]))

@@ -7,18 +7,18 @@ from typing import Any
 
 from forms.blocks import Cell, Grid, Row, Text
 from forms.fill import Filler
-from forms.measures import TYPE_WIDTH
 from forms.predicates import holds
 
 Data = Mapping[str, Any]
 ROW, LINE, SIGNATURE = 8.5, 9.5, 10.0  # least heights in mm
 PAIR_GAP = 4.0  # mm between two pairs of label and blank
 LABEL_WIDTH = 30.0
+OPINION, SIGN_LINE = 30.0, 9.0  # mm of an opinion cell, and of the line for the signature at its foot
 
 
 def grid_of(block: Data, filler: Filler) -> Grid:
     """A framed table; a row with `each` comes once an item, at least `at_least` times."""
-    rows = [row for data in block["rows"] for row in _rows(data, filler)]
+    rows = [row for data in block["rows"] for row in _rows(data, filler, len(block["columns"]))]
     return Grid(tuple(float(width) for width in block["columns"]), tuple(rows))
 
 
@@ -34,10 +34,10 @@ def lines_of(block: Data, filler: Filler, style: str) -> Grid:
     return Grid(tuple(right - left for left, right in pairwise(marks)), rows, framed=False)
 
 
-def signatures_of(block: Data, filler: Filler) -> Grid:
-    """Labels with ruled blanks for the pen, two or three pairs a row."""
+def signatures_of(block: Data, filler: Filler, width: float) -> Grid:
+    """Labels with ruled blanks for the pen, two or three pairs a row of `width` mm."""
     pairs = max(len(row) for row in block["rows"])
-    share = (TYPE_WIDTH + PAIR_GAP) / pairs
+    share = (width + PAIR_GAP) / pairs
     lead = block.get("label_width", LABEL_WIDTH)
     columns = [lead, share - lead - PAIR_GAP, PAIR_GAP] * pairs
     rows: list[Row] = []
@@ -51,12 +51,25 @@ def signatures_of(block: Data, filler: Filler) -> Grid:
     return Grid(tuple(columns[:-1]), tuple(rows), framed=False, keep=True)
 
 
-def _rows(data: Data, filler: Filler) -> Iterator[Row]:
+def _rows(data: Data, filler: Filler, columns: int) -> Iterator[Row]:
     if not holds(data.get("when", ""), filler.values):
         return
     for inner in _fillers(data, filler):
+        if "opinion" in data:
+            yield from _opinion(data, inner, columns)
+            continue
         cells = tuple(_cell(cell, inner) for cell in data["cells"])
         yield Row(cells, data.get("height", ROW), data.get("keep_next", False))
+
+
+def _opinion(data: Data, filler: Filler, columns: int) -> Iterator[Row]:
+    """The opinion above, the signature line under it without a rule: so the line stays at the foot of the cell."""
+    lead, height = data.get("label_span", 1), data.get("height", OPINION)
+    label = _cell({"label": data["opinion"], "span": lead, "down": 2}, filler)
+    said = _cell({"long": data["text"], "span": columns - lead}, filler)
+    sign = Text(filler.runs(data["sign"]), "sign_line", "right")
+    yield Row((label, replace(said, edges="tlr")), height - SIGN_LINE, keep_next=True)
+    yield Row((Cell((sign,), columns - lead, valign="bottom", edges="lbr"),), SIGN_LINE, data.get("keep_next", False))
 
 
 def _fillers(data: Data, filler: Filler) -> Iterator[Filler]:

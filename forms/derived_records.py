@@ -2,17 +2,21 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
+from forms.dates import age_on
 from forms.derived_basics import act_officers, party_age, party_gender, party_representative_label
 from forms.sources import Sources
 from forms.wording import sentence
 from procedures.case import Document
+from procedures.identity import identity_facts
 from resources import path
 
 DECISIONS = ("decision_made", "on_the_spot_decision")
 PROOF_OF_SERVICE = "33"
+IDENTITY_FIELD = "identity_no"  # of the interview record
 
 
 @cache
@@ -51,12 +55,18 @@ def served_document(sources: Sources) -> Document | None:
 
 
 def respondent_gender(sources: Sources) -> str:
-    """Known where the respondent is the party, or the one who stands for it: the identity number recorded is theirs."""
+    """As the identity number typed says, else as recorded of the party where the respondent stands for it."""
+    typed = _typed_identity(sources)
+    if typed:
+        return typed[0]
     return party_gender(sources) if _stands_for_party(sources) else ""
 
 
 def respondent_age(sources: Sources) -> int | None:
-    """As the gender: known where the respondent is the party, or the one who stands for it."""
+    """Full years on the day of the act, known as the gender is."""
+    typed = _typed_identity(sources)
+    if typed:
+        return age_on(typed[1], sources.act.on)
     return party_age(sources) if _stands_for_party(sources) else None
 
 
@@ -95,6 +105,12 @@ def opening_questions(sources: Sources) -> tuple[Mapping[str, str], ...]:
 def _newest_of(sources: Sources, form: str) -> Document | None:
     papers = [act.document for act in sources.case.live_acts() if act.document and act.document.form == form]
     return papers[-1] if papers else None
+
+
+def _typed_identity(sources: Sources) -> tuple[str, date] | None:
+    """Gender and date of birth as the respondent's identity number says, once it is typed and in order."""
+    act = sources.newest("interview_held")
+    return identity_facts(str(act.values.get(IDENTITY_FIELD) or "")) if act else None
 
 
 def _respondent(sources: Sources) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from forms.blocks import Run
@@ -14,6 +15,7 @@ from forms.schema import FormField
 
 PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 NUMBER, ORDINAL = "no", "no_cn"
+NO_FORMATS: Mapping[str, str] = MappingProxyType({})
 
 
 class Filler:
@@ -25,10 +27,18 @@ class Filler:
         self.blank = False  # stands for an item that the list does not have
         self._item: Mapping[str, str] = {}
 
-    def within(self, columns: Sequence[Column], item: Mapping[str, Any], number: int) -> "Filler":
-        """The same filler with one list item's words on top, and its number as `{no}` and `{no_cn}`."""
+    def within(
+        self, columns: Sequence[Column], item: Mapping[str, Any], number: int, formats: Mapping[str, str] = NO_FORMATS
+    ) -> "Filler":
+        """The same filler with one list item's words on top, and its number as `{no}` and `{no_cn}`.
+
+        `formats` names another format than the usual one for some of the columns.
+        """
         inner = Filler(self.fields, self.values)
-        words = {column.key: _plain(show(column.kind, item.get(column.key))) for column in columns}
+        words = {
+            column.key: _plain(show(column.kind, item.get(column.key), formats.get(column.key, "")))
+            for column in columns
+        }
         inner.blank = not item
         inner._item = {NUMBER: str(number), ORDINAL: ordinal(number)} | words
         return inner

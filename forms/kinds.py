@@ -1,17 +1,20 @@
 """The kinds of form field: how a value is read from what was stored, and the words in which it stands in a document.
 
-Stored values are what TOML and JSON hold: days and times may be ISO text, money is integer fen, lists hold tables.
+Stored values are what TOML and JSON hold: days and times may be ISO text, lists hold tables. Money is integer fen, as
+the program stores it, or a decimal number of yuan, as a case script writes it (`100.00`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from forms.amounts import capitals, figures, in_full
 from forms.blocks import Run
 from forms.dates import clock, compact, day, moment
+from procedures.field_types import LARGEST_AMOUNT
 
 Value = TypeVar("Value")
 Show = Callable[[Any], str]
@@ -39,6 +42,7 @@ class Column:
 NAME_LIMIT, TEXT_LIMIT = 200, 20_000
 BETWEEN = "/"
 OPTIONS, CHOSEN = "options", "chosen"
+FEN_IN_YUAN = 100
 
 
 def _columns(*triples: tuple[str, str, str]) -> tuple[Column, ...]:
@@ -118,14 +122,22 @@ FORMATS: Mapping[str, Mapping[str, Show]] = MappingProxyType(
 KINDS = frozenset(FORMATS)
 
 
+class UnfitError(ValueError):
+    """A value that its kind does not hold: what was expected, and how to write it."""
+
+    def __init__(self, text: str, remedy: str = "改正这一项") -> None:
+        super().__init__(text)
+        self.remedy = remedy
+
+
 def read_value(kind: str, value: Any, columns: Sequence[Column] = ()) -> Any:
-    """A stored value in the kind's own type; ValueError in Chinese where it is of another. None and "" stay empty."""
+    """A stored value in the kind's own type; UnfitError in Chinese where it does not fit. None and "" stay empty."""
     if value is None or value == "":
         return None
     if kind in LIST_COLUMNS:
         return _read_list(value, columns or LIST_COLUMNS[kind])
     if kind in ("citations", "choices"):
-        return tuple(str(item) for item in _sequence(value))
+        return _read_texts(value)
     reader = _READERS.get(kind)
     return reader(value) if reader else value
 
@@ -156,72 +168,105 @@ def options(choices: Sequence[Choice], chosen: Sequence[str], form: str) -> tupl
 
 def _sequence(value: Any) -> Sequence[Any]:
     if isinstance(value, str) or not isinstance(value, Sequence):
-        raise ValueError("应为列表")
+        raise UnfitError("应为列表", "逐项列出")
     return value
+
+
+def _read_texts(value: Any) -> tuple[str, ...]:
+    items = _sequence(value)
+    for number, item in enumerate(items, 1):
+        if not isinstance(item, str):
+            raise UnfitError(f"第{number}项应为文字")
+    return tuple(items)
 
 
 def _read_list(value: Any, columns: Sequence[Column]) -> tuple[Mapping[str, Any], ...]:
     rows: list[Mapping[str, Any]] = []
     for number, item in enumerate(_sequence(value), 1):
         if not isinstance(item, Mapping):
-            raise ValueError(f"第{number}行应为各栏齐全的一行")
-        try:
-            row = {column.key: read_value(column.kind, item.get(column.key)) for column in columns}
-        except ValueError as error:
-            raise ValueError(f"第{number}行{error}") from error
-        rows.append(MappingProxyType(row))
+            raise UnfitError(f"第{number}行应为各栏齐全的一行")
+        rows.append(MappingProxyType({column.key: _read_cell(column, item, number) for column in columns}))
     return tuple(rows)
+
+
+def _read_cell(column: Column, item: Mapping[str, Any], number: int) -> Any:
+    try:
+        return read_value(column.kind, item.get(column.key))
+    except UnfitError as error:
+        raise UnfitError(f"第{number}行“{column.label}”{error}", error.remedy) from error
 
 
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("应为文字")
+        raise UnfitError("应为文字")
     return value.strip("\n")
+
+
+def _read_line(value: Any) -> str:
+    """A line of text; a number (a quantity, a telephone) as it was written."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return f"{value:f}"
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _read_text(value)
 
 
 def _read_day(value: Any) -> date:
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, date):
-        return value
-    return _parsed(date.fromisoformat, value, "日期")
+    return value if isinstance(value, date) else _parsed(date.fromisoformat, value, "日期", "2026-10-09")
 
 
 def _read_time(value: Any) -> time:
-    return value if isinstance(value, time) else _parsed(time.fromisoformat, value, "时刻")
+    return value if isinstance(value, time) else _parsed(time.fromisoformat, value, "时刻", "09:30:00")
 
 
 def _read_moment(value: Any) -> datetime:
-    return value if isinstance(value, datetime) else _parsed(datetime.fromisoformat, value, "日期和时刻")
+    if isinstance(value, datetime):
+        return value
+    return _parsed(datetime.fromisoformat, value, "日期和时刻", "2026-10-09T09:30:00")
 
 
-def _parsed(parse: Callable[[str], Value], value: Any, wanted: str) -> Value:
+def _parsed(parse: Callable[[str], Value], value: Any, wanted: str, example: str) -> Value:
     try:
         return parse(value)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"应为{wanted}") from error
+        raise UnfitError(f"应为{wanted}", f"写成 {example} 的样子") from error
 
 
-def _read_number(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError("应为不小于零的整数")
-    return value
+def _read_integer(value: Any) -> int:
+    number = _whole(value)
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+        raise UnfitError("应为不小于零的整数")
+    return number
+
+
+def _read_money(value: Any) -> int:
+    """Integer fen as it is, decimal yuan as fen."""
+    fen = _whole(value * FEN_IN_YUAN if isinstance(value, Decimal) else value)
+    if isinstance(fen, bool) or not isinstance(fen, int) or not 0 <= fen <= LARGEST_AMOUNT:
+        raise UnfitError("应为不小于零、不细于分的金额", "按元写两位小数，如 100.00")
+    return fen
+
+
+def _whole(value: Any) -> Any:
+    """A decimal number without a fraction as an integer; anything else as it is."""
+    is_whole = isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value()
+    return int(value) if is_whole else value
 
 
 def _read_boolean(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("应为是或否")
+        raise UnfitError("应为是或否")
     return value
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
-    "text": _read_text,
+    "text": _read_line,
     "long_text": _read_text,
     "date": _read_day,
     "time": _read_time,
     "datetime": _read_moment,
-    "integer": _read_number,
-    "money": _read_number,
+    "integer": _read_integer,
+    "money": _read_money,
     "boolean": _read_boolean,
     "choice": _read_text,
     "person": _read_text,

@@ -55,7 +55,7 @@ def read_form(file: Path, form_id: str, since: date) -> Form:
     _check_checks(data, fields, name)
     parts = {part: tuple(data.get(part, ())) for part in ("blocks", "continued", "foot")}
     for part, blocks in parts.items():
-        check_blocks(blocks, fields, name, part)
+        check_blocks(blocks, fields, name, part, PAGES[data["page"]].width)
     return Form(
         id=form_id,
         since=since,

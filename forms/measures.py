@@ -31,6 +31,22 @@ class Page:
     foot: float
     head: float
     numbers: str
+    landscape: bool = False
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height of the sheet in mm."""
+        return (PAPER[1], PAPER[0]) if self.landscape else PAPER
+
+    @property
+    def width(self) -> float:
+        """Width of the type area in mm."""
+        return self.paper[0] - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """Height of the type area in mm."""
+        return self.paper[1] - self.top - self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +82,18 @@ def _read() -> dict[str, Any]:
 
 _DATA = _read()
 PAPER = (float(_DATA["paper"][0]), float(_DATA["paper"][1]))
-TYPE_WIDTH = float(_DATA["type_width"])
 PITCH = float(_DATA["body_pitch"])
 CELL_PAD = float(_DATA["cell_pad"])
 CELL_PAD_V = float(_DATA["cell_pad_vertical"])
 THIN, THICK = float(_DATA["thin_line"]), float(_DATA["thick_line"])
 DATE_INDENT = float(_DATA["date_indent"])
 WHOLE_ROW = float(_DATA["whole_row"])
+LEAST_FILL = float(_DATA["least_fill"])
+ROW_RULE = float(_DATA["row_rule"])
+CUT_HEIGHT = float(_DATA["cut_height"])
 PAGES: Mapping[str, Page] = MappingProxyType({key: Page(**value) for key, value in _DATA["pages"].items()})
 STYLES: Mapping[str, Style] = MappingProxyType({key: Style(**value) for key, value in _DATA["styles"].items()})
 FACES: Mapping[str, Face] = MappingProxyType({key: Face(**value) for key, value in _DATA["faces"].items()})
-
-
-def page_height(page: Page) -> float:
-    """Height of the type area in mm."""
-    return PAPER[1] - page.top - page.bottom
 
 
 def half_width(text: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.checks import CHECKS
 from forms.facts import fact, facts, owner_label
-from forms.kinds import LIST_COLUMNS, read_value
+from forms.kinds import LIST_COLUMNS, UnfitError, read_value
 from forms.predicates import holds
 from forms.schema import Form, FormField
 from forms.sources import LackingError, Sources
@@ -44,9 +44,10 @@ class _Filling:
 def prepare(form: Form, sources: Sources, own: Mapping[str, Any] = MappingProxyType({})) -> Prepared:
     """Every field from its source, or as typed: `own` first, then what the act recorded, then what a fact suggests.
 
-    Money is integer fen. Raises nothing for what an officer can mend.
+    Own values are read by the kind of their field: money as integer fen or a decimal number of yuan, days and times as
+    such or as ISO text. Raises nothing for what an officer can mend.
     """
-    filling = _Filling(sources, own, {}, {}, [])
+    filling = _Filling(sources.with_values(own), own, {}, {}, [])
     for field in form.fields:
         _fill(field, filling)
     values = filling.values
@@ -68,8 +69,8 @@ def _fill(field: FormField, filling: _Filling) -> None:
         value = read_value(field.kind, value, field.columns)
     except LackingError as error:
         filling.problems.append(_lacking(field, error))
-    except ValueError as error:
-        filling.problems.append(Problem(f"{field.label}{error}", where=field.key))
+    except UnfitError as error:
+        filling.problems.append(Problem(f"{field.label}{error}", remedy=error.remedy, where=field.key))
         value = None
     filling.values[field.key] = value
     if origin and value not in (None, "", ()):

@@ -1,7 +1,7 @@
 """What a paper is filled from: the case and the act it belongs to, the office, the officers and the document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,11 @@ class Sources:
         """The conduct of the paper's party, the first where there are several."""
         wanted = self.party.id if self.party else ""
         return next((one for one in self.case.conducts if not wanted or one.party == wanted), None)
+
+    def with_values(self, own: Mapping[str, Any]) -> "Sources":
+        """The same sources as they will be once `own` is stored with the act; what is None was taken out."""
+        values = {key: value for key, value in {**self.act.values, **own}.items() if value is not None}
+        return replace(self, act=replace(self.act, values=values))
 
     def setting(self, key: str) -> str:
         """A setting of the office as text; LackingError where it is not filled in."""

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from lxml import etree
 from pypdf import PdfReader
@@ -15,12 +16,14 @@ from exports.docx import render_docx
 from exports.pdf import render_pdf
 from forms.blocks import Paper, Run, Text
 from procedures.problems import RuleError
+from tests.forms.block_samples import TRIAL_PAGES, list_paper, trial_papers
 from tests.forms.samples import SIMPLE_VALUES, all_papers, paper_of, simple_sources
 
-PAPERS = all_papers()
+PAPERS = all_papers() | trial_papers()
 ORDER = {
     "pPr": [
-        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "kinsoku", "wordWrap", "overflowPunct"),
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr"),
+        *("kinsoku", "wordWrap", "overflowPunct"),
         *("autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc"),
     ],
     "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "vAlign"],
@@ -41,12 +44,20 @@ def counted(text: str) -> Counter[str]:
     return Counter("".join(text.split()))
 
 
+def again_on_later_pages(body: etree._Element, pages: int) -> Counter[str]:
+    """The characters of repeated header rows: one row in the docx, drawn on every page of the pdf."""
+    marks = body.iter(qn("w:tblHeader"))
+    heads = [node.text or "" for mark in marks for node in mark.getparent().getparent().iter(qn("w:t"))]
+    return counted("".join(heads) * pages)
+
+
 @pytest.mark.parametrize("name", PAPERS)
 def test_docx_and_pdf_hold_the_same_characters(name: str) -> None:
     body = body_of(render_docx(PAPERS[name]))
     in_docx = counted("".join(node.text or "" for node in body.iter(qn("w:t"))))
     plain = PdfReader(BytesIO(render_pdf(PAPERS[name], running=False)))
-    assert counted("".join(page.extract_text() for page in plain.pages)) == in_docx
+    in_pdf = counted("".join(page.extract_text() for page in plain.pages))
+    assert in_pdf == in_docx + again_on_later_pages(body, len(plain.pages) - 1)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -147,3 +158,83 @@ def test_very_long_cell_may_go_over_pages_and_a_short_one_not() -> None:
         return len(list(body_of(render_docx(PAPERS[name])).iter(qn("w:cantSplit"))))
 
     assert unsplit("7 long") == unsplit("7 citizen") - 1
+
+
+@pytest.mark.parametrize("name", [name for name in TRIAL_PAGES if name.startswith(("list", "wide"))])
+def test_list_repeats_its_header_and_no_other_row(name: str) -> None:
+    rows = list(body_of(render_docx(PAPERS[name])).iter(qn("w:tr")))
+    heads = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+    assert len(heads) == 1
+    assert "".join(node.text or "" for node in heads[0].iter(qn("w:t"))).startswith("序号")
+
+
+def exact_rows(package: bytes) -> list[etree._Element]:
+    return [mark for mark in body_of(package).iter(qn("w:trHeight")) if mark.get(qn("w:hRule")) == "exact"]
+
+
+def test_struck_block_is_one_row_of_exact_height_and_open_to_the_words_above() -> None:
+    body = body_of(render_docx(list_paper(6)))
+    (diagonal,) = body.iter(qn("w:tr2bl"))
+    struck = next(row for row in body.iter(qn("w:tr")) if diagonal in row.iter())
+    above = struck.getprevious()
+    assert [mark.get(qn("w:hRule")) for mark in struck.iter(qn("w:trHeight"))] == ["exact"]
+    assert next(struck.iter(qn("w:top"))).get(qn("w:val")) == "nil"
+    assert next(above.iter(qn("w:bottom"))).get(qn("w:val")) == "nil"
+
+
+def test_struck_block_without_room_is_left_out_and_the_row_above_is_closed() -> None:
+    full = next(paper for count in range(1, 75) if not exact_rows(render_docx(paper := list_paper(count))))
+    body = body_of(render_docx(full))
+    told = next(
+        row for row in body.iter(qn("w:tr")) if "以下空白" in "".join(t.text or "" for t in row.iter(qn("w:t")))
+    )
+    assert not list(body.iter(qn("w:tr2bl")))
+    assert not list(told.iter(qn("w:tcBorders")))
+
+
+def test_last_item_total_and_signatures_are_tied_by_their_paragraphs() -> None:
+    body = body_of(render_docx(list_paper(18)))
+    goods, between, signatures = list(body)[-5:-2]
+    rows = goods.findall(qn("w:tr"))
+    tied = [all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in row.iter(qn("w:p"))) for row in rows]
+    assert tied == [True] + [False] * 17 + [True] * 4
+    assert between.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+    assert signatures.tag == qn("w:tbl")
+
+
+def test_label_of_an_opinion_spans_two_rows_and_no_rule_parts_them() -> None:
+    rows = body_of(render_docx(PAPERS["approval"])).findall(f".//{qn('w:tr')}")
+    upper, lower = rows[11:13]
+    assert [mark.get(qn("w:val")) for row in (upper, lower) for mark in row.iter(qn("w:vMerge"))] == [
+        "restart",
+        "continue",
+    ]
+    assert [mark.get(qn("w:val")) for mark in upper.iter(qn("w:bottom"))] == ["nil"]
+    assert [mark.get(qn("w:val")) for mark in lower.iter(qn("w:top"))] == ["nil"]
+
+
+def test_receipt_stands_under_a_dashed_line() -> None:
+    (line,) = body_of(render_docx(PAPERS["letter"])).iter(qn("w:pBdr"))
+    assert line[0].get(qn("w:val")) == "dashed"
+
+
+def test_landscape_section_is_turned() -> None:
+    section = Document(BytesIO(render_docx(PAPERS["wide 3"]))).sections[0]
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert (section.page_width.mm, section.page_height.mm) == pytest.approx((297, 210), abs=0.1)
+
+
+def test_package_holds_nothing_of_python_docx_s_own_template() -> None:
+    with ZipFile(BytesIO(render_docx(PAPERS["29"]))) as package:
+        names = set(package.namelist())
+        core = package.read("docProps/core.xml").decode()
+    assert {name for name in names if "theme" in name or "thumbnail" in name or "numbering" in name} == set()
+    assert "python-docx" not in core
+    assert "行政处罚决定书" in core
+
+
+def test_papers_of_one_kind_do_not_share_their_heads_and_feet() -> None:
+    listed, record = (Document(BytesIO(render_docx(PAPERS[name]))).sections[0] for name in ("list 60", "11"))
+    assert listed.header.paragraphs[0].text == "查封（扣押）/解除查封（扣押）财物清单（接上页）"
+    assert record.header.paragraphs[0].text == "询问笔录（续页）"
+    assert not listed.footer.tables

@@ -10,21 +10,24 @@ import pytest
 from pypdf import PdfReader
 
 from exports.fonts import BOLD, REGULAR, face, glyph_problems, missing_characters
-from exports.pdf import WIDTH, render_pdf
+from exports.pdf import render_pdf
 from exports.pdf_grid import place
-from exports.pdf_lines import NOT_FIRST, NOT_LAST, break_lines, may_break
 from exports.pdf_pages import Slab, paginate
 from exports.pdf_text import Para
 from forms.blocks import BlankTail, Cell, Grid, PageBreak, Paper, Row, Run, Seal, Text
 from forms.derived_records import form_titles
+from forms.lines import NOT_FIRST, NOT_LAST, break_lines, may_break
 from forms.measures import CELL_PAD, MM, PAGES
 from procedures.problems import RuleError
 from resources import ROOT
 from tests.builders import make_party
-from tests.forms.samples import PAGES as EXPECTED
+from tests.forms.block_samples import NAMES, TRIAL_PAGES, letter_paper, list_paper, trial_papers
+from tests.forms.samples import PAGES as PAPER_PAGES
 from tests.forms.samples import SIMPLE_VALUES, all_papers, paper_of, simple_sources
 
-PAPERS = all_papers()
+PAPERS = all_papers() | trial_papers()
+EXPECTED = PAPER_PAGES | TRIAL_PAGES
+WIDTH = PAGES["letter"].width * MM
 
 
 def pages_of(paper: Paper) -> list[str]:
@@ -40,7 +43,8 @@ def paras(paper: Paper) -> Iterator[tuple[Para, float]]:
                     (para, cell.width - 2 * cell.side) for para in dict.fromkeys(para for para, _ in cell.lines)
                 )
         elif isinstance(block, Text | BlankTail):
-            yield Para(block if isinstance(block, Text) else block.text, WIDTH), WIDTH
+            width = PAGES[paper.page].width * MM
+            yield Para(block if isinstance(block, Text) else block.text, width), width
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -224,3 +228,72 @@ def test_title_takes_characters_its_bold_lacks_from_the_regular() -> None:
 
 def test_all_titles_are_bold_throughout() -> None:
     assert {face("biaosong")[char][0] for title in form_titles().values() for char in title} == {BOLD}
+
+
+def places_of(paper: Paper, words: str) -> list[tuple[int, float]]:
+    """Page and height above the paper's lower edge (points) of the lines that hold these words."""
+    lines: dict[tuple[int, float, float], str] = {}
+    for number, page in enumerate(PdfReader(BytesIO(render_pdf(paper))).pages):
+
+        def visit(text: str, _cm: object, tm: list[float], *_: object, number: int = number) -> None:
+            lines[number, tm[4], tm[5]] = lines.get((number, tm[4], tm[5]), "") + text
+
+        page.extract_text(visitor_text=visit)
+    return [(number, height) for (number, _, height), text in lines.items() if words in text]
+
+
+@pytest.mark.parametrize("count", [1, 6, 16, 17, 18, 26, 40, 60])
+def test_list_ends_at_the_foot_with_its_total_and_signatures(count: int) -> None:
+    paper = list_paper(count)
+    ((page, foot),) = places_of(paper, "本清单一式二份")
+    assert page == len(pages_of(paper)) - 1
+    assert foot / MM == pytest.approx(PAGES["list"].bottom, abs=9)
+    last = pages_of(paper)[-1]
+    for words in (NAMES[(count - 1) % len(NAMES)][:4], "以下空白", f"{count}种", "见证人签名"):
+        assert words in last
+
+
+def test_struck_block_brings_every_list_to_the_same_foot() -> None:
+    feet = {count: places_of(list_paper(count), "本清单一式二份")[0][1] for count in range(1, 16)}
+    assert max(feet.values()) - min(feet.values()) < 0.1
+
+
+def test_header_and_title_stand_on_every_page_of_a_list() -> None:
+    first, *later = pages_of(list_paper(60))
+    assert "接上页" not in first
+    for page in later:
+        assert "财物清单（接上页）" in page
+        assert page.index("财物名称") < page.index("盒")
+
+
+def test_header_row_is_not_left_alone_at_the_foot() -> None:
+    body = Text((Run("正文一行。"),), "body")
+    table = next(block for block in list_paper(60).blocks if isinstance(block, Grid) and block.framed)
+    for count in range(17, 24):
+        pages = pages_of(Paper("21", "清单", "list", (*(body,) * count, table)))
+        page = next(page for page in pages if "序号" in page)
+        assert "恩诺沙星" in page, count
+
+
+def test_row_that_goes_over_pages_stands_under_the_header_again() -> None:
+    pages = pages_of(list_paper(3, note="已破封" * 66))
+    assert len(pages) > 3
+    assert all("财物名称" in page for page in pages)
+
+
+def test_receipt_stays_whole_under_its_line() -> None:
+    for sentences in range(1, 20):
+        pages = pages_of(letter_paper(sentences))
+        page = next(page for page in pages if "回　　执" in page)
+        assert "受理单位" in page, sentences
+
+
+def test_opinion_line_stands_at_the_foot_of_its_cell() -> None:
+    signs = places_of(PAPERS["approval"], "负责人签名")
+    notes = places_of(PAPERS["approval"], "备　　注")
+    assert 0 < (signs[0][1] - notes[0][1]) / MM < 9
+
+
+def test_landscape_page_is_turned() -> None:
+    box = PdfReader(BytesIO(render_pdf(PAPERS["wide 3"]))).pages[0].mediabox
+    assert (float(box.width) / MM, float(box.height) / MM) == pytest.approx((297, 210), abs=0.1)

@@ -1,6 +1,8 @@
 """Filling a form: where values come from, and what is said beside the field."""
 
+from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
@@ -8,7 +10,11 @@ from forms.prepare import prepare
 from forms.sources import Sources
 from procedures.case import Document
 from tests.builders import OFFICE, make_act, make_case, make_party, make_sources
+from tests.forms.block_samples import approval_values, fill_trial, paper_texts
 from tests.forms.samples import FORMS, SIMPLE_VALUES, dialogue, empty_sources, fill, general_sources, simple_sources
+
+# Constructed; region, birth date and check digit are right.
+WITNESS_NO = "430181199010090025"
 
 
 def problems_at(form_id: str, sources: Sources, where: str) -> list[str]:
@@ -117,6 +123,30 @@ def test_witness_is_not_taken_for_the_party() -> None:
     assert (values["gender"], values["age"], values["identity_no"]) == (None, None, None)
 
 
+def test_identity_number_that_is_typed_tells_gender_and_age_on_the_day_of_the_act() -> None:
+    act = make_act("interview_held", at=time(9, 30), until=time(9, 50), respondent="孙某", role="证人")
+    form = FORMS.form("11", act.on)
+    for typed, stored in (({"identity_no": WITNESS_NO}, {}), ({}, {"identity_no": WITNESS_NO})):
+        prepared = prepare(form, make_sources(replace(act, values=stored)), typed)
+        assert (prepared.values["gender"], prepared.values["age"]) == ("女", 36)
+        assert prepared.filled["gender"] == "按已有信息拟写"
+    day_before = make_sources(replace(act, on=date(2026, 10, 8)))
+    assert prepare(form, day_before, {"identity_no": WITNESS_NO}).values["age"] == 35
+
+
+def test_gender_that_is_typed_wins_over_the_identity_number() -> None:
+    act = make_act("interview_held", at=time(9, 30), until=time(9, 50), respondent="孙某", role="证人")
+    own = {"identity_no": WITNESS_NO, "gender": "男", "age": 40}
+    values = prepare(FORMS.form("11", act.on), make_sources(act), own).values
+    assert (values["gender"], values["age"]) == ("男", 40)
+
+
+def test_identity_number_with_a_wrong_digit_tells_nothing() -> None:
+    act = make_act("interview_held", at=time(9, 30), until=time(9, 50), respondent="孙某", role="证人")
+    values = prepare(FORMS.form("11", act.on), make_sources(act), {"identity_no": WITNESS_NO[:-1] + "0"}).values
+    assert (values["gender"], values["age"]) == (None, None)
+
+
 def test_figures_that_differ_from_capitals_are_told() -> None:
     wrong = SIMPLE_VALUES | {"discretion": "罚款贰佰元整（¥100.00元）。"}
     assert problems_at("7", simple_sources(values=wrong), "discretion") == ["大写“贰佰元整”与小写“100.00元”不一致"]
@@ -161,10 +191,38 @@ def test_text_over_its_limit_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(3, "应为列表"), ([3], "第1行应为各栏齐全的一行"), ([{"question": 3}], "第1行应为文字")]
+    ("value", "told"), [(3, "应为列表"), ([3], "第1行应为各栏齐全的一行"), ([{"question": 3}], "第1行“问”应为文字")]
 )
 def test_value_of_another_shape_is_told_and_not_drawn(value: object, told: str) -> None:
     act = make_act("interview_held", at=time(9, 30), until=time(9, 50), respondent="王某", values={"dialogue": value})
     sources = make_sources(act)
     assert problems_at("11", sources, "dialogue") == [f"问答{told}"]
     assert fill("11", sources)[1].values["dialogue"] is None
+
+
+def test_values_of_a_case_script_stand_on_the_paper_by_the_kind_of_their_field() -> None:
+    row = {"name": "某兽药", "unit": "盒", "quantity": Decimal("12.50"), "price": Decimal("19.90")}
+    form, prepared, paper = fill_trial("list", "property_seized", {"goods": (row,)})
+    assert [str(problem) for problem in prepared.problems] == []
+    assert (prepared.values["goods"][0]["price"], prepared.values["goods"][0]["quantity"]) == (19_90, "12.50")
+    assert form.field("goods").columns[5].kind == "money"
+    assert "12.50" in [text.plain for text in paper_texts(paper)]
+
+
+@pytest.mark.parametrize(
+    ("price", "told"),
+    [
+        (Decimal("19.999"), "财物第1行“单价”应为不小于零、不细于分的金额"),
+        ("二十元", "财物第1行“单价”应为不小于零、不细于分的金额"),
+    ],
+)
+def test_value_of_a_case_script_that_does_not_fit_is_told_at_its_field(price: object, told: str) -> None:
+    row = {"name": "某兽药", "unit": "盒", "quantity": 3, "price": price}
+    prepared = fill_trial("list", "property_seized", {"goods": (row,)})[1]
+    assert [(problem.where, problem.text) for problem in prepared.problems] == [("goods", told)]
+    assert prepared.values["goods"] is None
+
+
+def test_day_that_is_none_is_told_at_its_field() -> None:
+    prepared = fill_trial("approval", "case_opened", approval_values() | {"received_on": Decimal("1.5")})[1]
+    assert [str(problem) for problem in prepared.problems] == ["received_on：受案时间应为日期"]

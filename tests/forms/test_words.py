@@ -1,6 +1,7 @@
 """Amounts, dates, numbers and dated wording."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -96,8 +97,49 @@ def test_stored_values_are_read_from_what_json_holds() -> None:
     assert read_value("citations", ["《某法》第一条"]) == ("《某法》第一条",)
     with pytest.raises(ValueError, match="应为日期"):
         read_value("date", "十月九日")
-    with pytest.raises(ValueError, match="整数"):
+    with pytest.raises(ValueError, match="金额"):
         read_value("money", 100.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "read"),
+    [
+        ("money", Decimal("100.00"), 100_00),
+        ("money", Decimal("19.9"), 19_90),
+        ("money", Decimal(0), 0),
+        ("money", 100_00, 100_00),
+        ("integer", Decimal("3.00"), 3),
+        ("text", Decimal("12.50"), "12.50"),
+        ("text", 13900000000, "13900000000"),
+        ("date", date(2026, 10, 9), DAY),
+        ("time", time(8, 56), time(8, 56)),
+    ],
+)
+def test_values_of_a_case_script_are_read_by_the_kind_of_the_field(kind: str, written: object, read: object) -> None:
+    assert read_value(kind, written) == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("money", Decimal("0.001")),
+        ("money", Decimal("-1.00")),
+        ("money", Decimal("1000000000000.00")),
+        ("money", Decimal("NaN")),
+        ("money", Decimal("Infinity")),
+        ("money", "100"),
+        ("money", True),
+        ("integer", Decimal("2.5")),
+        ("integer", Decimal("Infinity")),
+        ("text", True),
+        ("long_text", 3),
+        ("date", 20261009),
+        ("time", date(2026, 10, 9)),
+    ],
+)
+def test_value_that_does_not_fit_its_kind_is_refused(kind: str, written: object) -> None:
+    with pytest.raises(ValueError, match="应为"):
+        read_value(kind, written)
 
 
 def test_every_kind_shows_nothing_for_an_empty_value() -> None:

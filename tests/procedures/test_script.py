@@ -24,6 +24,81 @@ def _act(kind: str, *lines: str) -> str:
     return "\n".join(["[[act]]", f'kind = "{kind}"', "on = 2024-09-18", *lines, ""])
 
 
+WHOLE_SCRIPT = (
+    "as_of = 2024-10-09\n",
+    '[settings]\nhearing = { citizen = 1000, inclusive = false }\nfiling_kinds = ["close_business"]\n'
+    'signals = { notice = 0.20, yellow = 1 }\nsole_trader_as = "organisation"\nstatement_days = 5\n',
+    '[case]\ntitle = "某案"\nnumber = "浏农(农药)立〔2024〕12号"\ncomplex = true\nconstructed = ["act-1.fine"]\n',
+    '[[officer]]\nid = "A"\nname = "张某"\ncertificate = "1"\nvalid_from = 2020-01-01\nvalid_until = 2026-12-31\n',
+    '[[officer]]\nid = "B"\nname = "李某"\n'
+    'certificates = [{ no = "2", valid_from = 2020-01-01, valid_until = 2022-12-31 }]\n',
+    PARTY + 'born_on = 1979-03-12\naddress = "浏阳市"\n',
+    '[[conduct]]\nid = "c1"\nparty = "p1"\non = 2024-03-01\nuntil = 2024-05-20\nharm_to_life = true\n'
+    'facts = { goods_value = 12000.00, illegal_gains = "unknown", area_m2 = 500, act_on = 2024-03-01, '
+    'grade = "serious" }\n',
+    '[[goods]]\nname = "某农药"\nquantity = 12.50\nsold = 3\nreturned = ""\nprice = 19.99\n',
+    '[[evidence]]\nid = "e1"\nkind = "书证"\nname = "进货单"\ncopies = 1\nfile = "photos/1.jpg"\n',
+    _act(
+        "decision_made",
+        "at = 09:30:00",
+        'officers = ["A", "B"]',
+        "fine = 20000",
+        'fines = [{ offence = "pesticide-56", amount = 20000.00 }]',
+        'document = { form = "29", number = "浏农罚〔2024〕1号" }',
+        'values = { weight = 1.50, told_on = 2024-09-01, rows = [["甲", 1]] }',
+    ),
+)
+WHOLE_CASE = Case(
+    title="某案",
+    number="浏农(农药)立〔2024〕12号",
+    complex=True,
+    constructed=("act-1.fine",),
+    as_of=date(2024, 10, 9),
+    settings={
+        "hearing": {"citizen": 100_000, "inclusive": False},
+        "filing_kinds": ("close_business",),
+        "signals": {"notice": Decimal("0.20"), "yellow": Decimal(1)},
+        "sole_trader_as": "organisation",
+        "statement_days": 5,
+    },
+    officers=(
+        Officer("A", "张某", (Certificate("1", date(2020, 1, 1), date(2026, 12, 31)),)),
+        Officer("B", "李某", (Certificate("2", date(2020, 1, 1), date(2022, 12, 31)),)),
+    ),
+    parties=(Party("p1", "legal_person", "某农资有限公司", True, address="浏阳市", born_on=date(1979, 3, 12)),),
+    conducts=(
+        Conduct(
+            "c1",
+            "p1",
+            date(2024, 3, 1),
+            until=date(2024, 5, 20),
+            harm_to_life=True,
+            facts={
+                "goods_value": 1_200_000,
+                "illegal_gains": "unknown",
+                "area_m2": Decimal(500),
+                "act_on": date(2024, 3, 1),
+                "grade": "serious",
+            },
+        ),
+    ),
+    goods=(Goods("某农药", "12.50", sold="3", price=1999),),
+    evidence=(Evidence("e1", "书证", "进货单", copies=1, file="photos/1.jpg"),),
+    acts=(
+        Act(
+            "act-1",
+            "decision_made",
+            date(2024, 9, 18),
+            at=time(9, 30),
+            officers=("A", "B"),
+            fields={"fine": 2_000_000, "fines": ({"offence": "pesticide-56", "amount": 2_000_000},)},
+            values={"weight": Decimal("1.50"), "told_on": date(2024, 9, 1), "rows": (("甲", 1),)},
+            document=Document("29", "浏农罚〔2024〕1号"),
+        ),
+    ),
+)
+
+
 def _refusal(*parts: str) -> ScriptError:
     with pytest.raises(ScriptError) as refused:
         _read(*parts)
@@ -85,78 +160,7 @@ def test_the_samples_are_read_without_a_warning(file: Path) -> None:
 
 
 def test_a_whole_case_is_read_into_the_shapes_of_the_rules() -> None:
-    case = _read(
-        "as_of = 2024-10-09\n",
-        '[settings]\nhearing = { citizen = 1000, inclusive = false }\nfiling_kinds = ["close_business"]\n'
-        'signals = { notice = 0.20, yellow = 1 }\nsole_trader_as = "organisation"\nstatement_days = 5\n',
-        '[case]\ntitle = "某案"\nnumber = "浏农(农药)立〔2024〕12号"\ncomplex = true\nconstructed = ["act-1.fine"]\n',
-        '[[officer]]\nid = "A"\nname = "张某"\ncertificate = "1"\nvalid_from = 2020-01-01\nvalid_until = 2026-12-31\n',
-        '[[officer]]\nid = "B"\nname = "李某"\n'
-        'certificates = [{ no = "2", valid_from = 2020-01-01, valid_until = 2022-12-31 }]\n',
-        PARTY + 'born_on = 1979-03-12\naddress = "浏阳市"\n',
-        '[[conduct]]\nid = "c1"\nparty = "p1"\non = 2024-03-01\nuntil = 2024-05-20\nharm_to_life = true\n'
-        'facts = { goods_value = 12000.00, illegal_gains = "unknown", area_m2 = 500, act_on = 2024-03-01, '
-        'grade = "serious" }\n',
-        '[[goods]]\nname = "某农药"\nquantity = 12.50\nsold = 3\nreturned = ""\nprice = 19.99\n',
-        '[[evidence]]\nid = "e1"\nkind = "书证"\nname = "进货单"\ncopies = 1\nfile = "photos/1.jpg"\n',
-        _act(
-            "decision_made",
-            "at = 09:30:00",
-            'officers = ["A", "B"]',
-            "fine = 20000",
-            'fines = [{ offence = "pesticide-56", amount = 20000.00 }]',
-            'document = { form = "29", number = "浏农罚〔2024〕1号" }',
-            'values = { weight = 1.50, told_on = 2024-09-01, rows = [["甲", 1]] }',
-        ),
-    )
-    certificate = Certificate("1", date(2020, 1, 1), date(2026, 12, 31))
-    former = Certificate("2", date(2020, 1, 1), date(2022, 12, 31))
-    assert case == Case(
-        title="某案",
-        number="浏农(农药)立〔2024〕12号",
-        complex=True,
-        constructed=("act-1.fine",),
-        as_of=date(2024, 10, 9),
-        settings={
-            "hearing": {"citizen": 100_000, "inclusive": False},
-            "filing_kinds": ("close_business",),
-            "signals": {"notice": Decimal("0.20"), "yellow": Decimal(1)},
-            "sole_trader_as": "organisation",
-            "statement_days": 5,
-        },
-        officers=(Officer("A", "张某", (certificate,)), Officer("B", "李某", (former,))),
-        parties=(Party("p1", "legal_person", "某农资有限公司", True, address="浏阳市", born_on=date(1979, 3, 12)),),
-        conducts=(
-            Conduct(
-                "c1",
-                "p1",
-                date(2024, 3, 1),
-                until=date(2024, 5, 20),
-                harm_to_life=True,
-                facts={
-                    "goods_value": 1_200_000,
-                    "illegal_gains": "unknown",
-                    "area_m2": Decimal(500),
-                    "act_on": date(2024, 3, 1),
-                    "grade": "serious",
-                },
-            ),
-        ),
-        goods=(Goods("某农药", "12.50", sold="3", price=1999),),
-        evidence=(Evidence("e1", "书证", "进货单", copies=1, file="photos/1.jpg"),),
-        acts=(
-            Act(
-                "act-1",
-                "decision_made",
-                date(2024, 9, 18),
-                at=time(9, 30),
-                officers=("A", "B"),
-                fields={"fine": 2_000_000, "fines": ({"offence": "pesticide-56", "amount": 2_000_000},)},
-                values={"weight": Decimal("1.50"), "told_on": date(2024, 9, 1), "rows": (("甲", 1),)},
-                document=Document("29", "浏农罚〔2024〕1号"),
-            ),
-        ),
-    )
+    assert _read(*WHOLE_SCRIPT) == WHOLE_CASE
 
 
 def test_a_required_text_person_or_list_may_be_empty_and_differs_from_absent() -> None:

@@ -1,7 +1,8 @@
 """Chinese line breaking: no line starts with a closing mark or ends with an opening one.
 
-reportlab's own wordWrap="CJK" lets a line begin with ，；：？！》” and end with （《“, because its table of forbidden
-characters holds the ASCII forms only, and it never justifies; hence this module.
+The pdf is set by it, and the heights that both renderers must agree on are counted by it. reportlab's own
+wordWrap="CJK" lets a line begin with ，；：？！》” and end with （《“, because its table of forbidden characters holds
+the ASCII forms only, and it never justifies.
 """
 
 from collections.abc import Sequence
