@@ -1,24 +1,25 @@
-"""The decision (form 29) as docx and as pdf beside the bare libraries, in one run.
+"""The decision (form 29) as docx and as pdf, and the on-the-spot decision (7) as docx, beside the bare libraries.
 
-Prints `name  product ms  bare ms  ratio  aim`. The product's time holds everything from the case to the bytes:
+The product's time holds everything from the case to the bytes:
 filling, checking, composing, rendering. The bare docx is python-docx opening a template of the same pages, putting the
-same texts into it and saving; the bare pdf is reportlab's own document template setting the same paragraphs, with the
-font loaded.
+same texts into its paragraphs and cells and saving; the bare pdf is reportlab's own document template setting the same
+paragraphs, with the font loaded.
 """
 
-import statistics
-import time
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time
+from functools import partial
 from io import BytesIO
-from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
+from docx.document import Document as DocxDocument
+from docx.text.paragraph import Paragraph as DocxParagraph
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from benchmarks.measuring import interleaved, seconds, tell
 from exports.docx import render_docx
 from exports.fonts import REGULAR, loaded
 from exports.pdf import render_pdf
@@ -104,6 +105,25 @@ def decision() -> tuple[Form, Sources]:
     return load_forms(path("forms")).form("29", DAY), Sources(case, party, act, OFFICE, (), act.document, DAY)
 
 
+def on_the_spot() -> tuple[Form, Sources]:
+    """A constructed on-the-spot decision: one page, one table."""
+    _, sources = decision()
+    party = Party("p1", "citizen", "王某", True, "浏阳市某镇某村三组", identity_no="430181197903129995")
+    act = Act(
+        "o",
+        "on_the_spot_decision",
+        DAY,
+        at=time(9, 5),
+        officers=("A", "B"),
+        fields={"fine": 10000, "collected_on_the_spot": True},
+        values={"place": "某镇市场", "offence_facts": FACTS, "party_statement": "已当场告知，当事人无异议。"},
+        document=Document("7", "浏农（畜牧）当罚〔2026〕1号", DAY),
+    )
+    conduct = Conduct("c", "p1", DAY, offence="stock-88-b")
+    case = Case(officers=sources.case.officers, parties=(party,), conducts=(conduct,), acts=(act,))
+    return load_forms(path("forms")).form("7", DAY), Sources(case, party, act, OFFICE, (), act.document, DAY)
+
+
 def product(form: Form, sources: Sources, render: Callable[[Paper], bytes]) -> bytes:
     """From the case to the bytes."""
     return render(compose(form, prepare(form, sources).values))
@@ -120,10 +140,19 @@ def texts_of(paper: Paper) -> list[Text]:
     return texts
 
 
+def paragraphs_of(document: DocxDocument) -> Iterator[DocxParagraph]:
+    """The paragraphs of a document, then those of its cells."""
+    yield from document.paragraphs
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+
+
 def bare_docx(template: bytes, words: Sequence[str]) -> bytes:
-    """python-docx filling a template whose paragraphs hold {{0}}, {{1}} …"""
+    """python-docx filling a template whose paragraphs and cells hold {{0}}, {{1}} …"""
     document = docx.Document(BytesIO(template))
-    for paragraph in document.paragraphs:
+    for paragraph in paragraphs_of(document):
         for run in paragraph.runs:
             if run.text.startswith("{{"):
                 run.text = words[int(run.text.strip("{}"))]
@@ -132,14 +161,17 @@ def bare_docx(template: bytes, words: Sequence[str]) -> bytes:
     return target.getvalue()
 
 
-def template_of(paper: Paper) -> bytes:
-    """The paper's own docx with its texts replaced by places."""
+def template_of(paper: Paper) -> tuple[bytes, list[str]]:
+    """The paper's own docx with places where its texts stand, and the texts."""
     document = docx.Document(BytesIO(render_docx(paper)))
-    for number, paragraph in enumerate(document.paragraphs):
-        paragraph.runs[0].text = f"{{{{{number}}}}}"
+    words: list[str] = []
+    for paragraph in paragraphs_of(document):
+        if paragraph.runs and not paragraph.text.startswith("{{"):  # a cell over several columns comes several times
+            words.append(paragraph.text)
+            paragraph.text = f"{{{{{len(words) - 1}}}}}"
     target = BytesIO()
     document.save(target)
-    return target.getvalue()
+    return target.getvalue(), words
 
 
 def bare_pdf(texts: Sequence[Text], styles: dict[str, ParagraphStyle]) -> bytes:
@@ -177,30 +209,35 @@ def paragraph_styles(texts: Sequence[Text]) -> dict[str, ParagraphStyle]:
     return made
 
 
-def interleaved(ours: Callable[[], Any], bare: Callable[[], Any]) -> tuple[float, float]:
-    """Medians in ms of both, run in turn so that a busy machine slows both alike."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS + 1):
-        for run, spent in zip((ours, bare), times, strict=True):
-            start = time.perf_counter()
-            run()
-            spent.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times[0][1:]), statistics.median(times[1][1:])
+def beside(ours: Callable[[], object], bare: Callable[[], object]) -> tuple[float, float]:
+    """Medians of both in seconds, once each has been warmed up."""
+    ours()
+    bare()
+    taken = interleaved({"ours": partial(seconds, ours), "bare": partial(seconds, bare)}, ROUNDS)
+    return taken["ours"], taken["bare"]
+
+
+def docx_beside_bare(form: Form, sources: Sources) -> tuple[float, float]:
+    """One paper as docx beside python-docx filling the template of it, in seconds."""
+    template, words = template_of(compose(form, prepare(form, sources).values))
+    return beside(lambda: product(form, sources, render_docx), lambda: bare_docx(template, words))
 
 
 def main() -> None:
-    """Runs both and prints one line each."""
+    """Runs all and prints one line each."""
     form, sources = decision()
-    paper = compose(form, prepare(form, sources).values)
-    texts = texts_of(paper)
-    words = [text.plain for text in texts]
-    template, styles = template_of(paper), paragraph_styles(texts)
+    texts = texts_of(compose(form, prepare(form, sources).values))
+    styles = paragraph_styles(texts)
     results = {
-        "docx": interleaved(lambda: product(form, sources, render_docx), lambda: bare_docx(template, words)),
-        "pdf": interleaved(lambda: product(form, sources, render_pdf), lambda: bare_pdf(texts, styles)),
+        "decision as docx": (*docx_beside_bare(form, sources), AIMS["docx"]),
+        "on-the-spot decision as docx": (*docx_beside_bare(*on_the_spot()), AIMS["docx"]),
+        "decision as pdf": (
+            *beside(lambda: product(form, sources, render_pdf), lambda: bare_pdf(texts, styles)),
+            AIMS["pdf"],
+        ),
     }
-    for name, (ours, bare) in results.items():
-        print(f"decision as {name:5} {ours:8.2f} ms {bare:8.2f} ms {ours / bare:6.2f}  aim {AIMS[name]}")
+    for name, (ours, bare, aim) in results.items():
+        tell(name, ours, bare, aim)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,8 @@ def _elements(blocks: Sequence[tree.Block], width: float) -> Iterator[str]:
 def _cut_line() -> str:
     half = twips(CUT_HEIGHT / 2 * MM)
     dashes = el("pBdr", el("bottom", val="dashed", sz=4, space=0, color="000000"))
-    return hair("<w:keepNext/>" + dashes + el("spacing", before=half, after=half, line=20, lineRule="exact"))
+    # the height above is the paragraph's own: space before would merge with the space after a seal
+    return hair("<w:keepNext/>" + dashes + el("spacing", after=half, line=half, lineRule="exact"))
 
 
 def _seal(seal: tree.Seal, width: float) -> Iterator[str]:

@@ -37,7 +37,9 @@ def type_officer(page: FirstStartPage, name: str, no: str) -> None:
 
 def test_three_steps_lead_to_the_workbench(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, desk)
-    page.agency.set_values({"office.agency_name": "浏阳市农业农村局", "office.region": "浏"})
+    page.agency.set_values(
+        {"office.agency_name": "浏阳市农业农村局", "office.region": "浏", "office.court": "浏阳市人民法院"}
+    )
     page.record_agency()
     assert page.current_step() == 1
     type_officer(page, "陈某", "18010001")

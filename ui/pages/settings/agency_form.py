@@ -9,7 +9,7 @@ from models.session import Session
 from procedures.problems import Problem
 from ui.pages.asking import Ask
 
-REQUIRED = ("office.agency_name", "office.region", "office.review_body")
+REQUIRED = ("office.agency_name", "office.region", "office.review_body", "office.court")
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "机关": ("agency_name", "region", "superior_department", "review_body", "court"),
     "罚款收缴": ("bank_name", "bank_account", "bank_address"),
