@@ -87,10 +87,12 @@ def deliver_on_the_spot(
     now: datetime,
     collected: Collection | None = None,
     fields: Mapping[str, Any] = NOTHING,
+    refusal_note: str = "",
 ) -> CaseChange:
     """Record that form 7 was handed over: the decision, and the collection if money was taken.
 
-    `fields` adds to the decision what is known only now. Sent again it changes nothing. Raises RuleError for a paper
+    `fields` adds to the decision what is known only now; `refusal_note` says that the party refused to sign and how it
+    was witnessed (行政处罚法 第五十二条). Sent again it changes nothing. Raises RuleError for a paper
     that is unknown or cancelled, or money without a receipt number (行政处罚法 第七十条), StaleError, StorageError.
     """
     if collected is not None and not collected.receipt_no.strip():
@@ -112,6 +114,7 @@ def deliver_on_the_spot(
             paper.planned,
             fields=MappingProxyType(told),
             document=Document(paper.form, paper.number, paper.issued_on),
+            note=refusal_note.strip() or paper.planned.note,
         )
         entries = entries_for_act(session, file, decision, now)
         if entries and collected is not None:

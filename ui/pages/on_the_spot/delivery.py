@@ -130,12 +130,15 @@ class DeliveryPanel(QWidget):
         self._receipt = FieldBox("财政票据号", TextEditor(60), required=True)
         self._receipt.editor.set_spoken_name("财政票据号")
         self._water = FieldBox("收缴地点", BooleanEditor("在水上", "不在水上"))
-        words = "双方签名后，把决定书交给当事人。拒绝签收的，在纸上注明情况"
+        self._refusal = FieldBox("拒绝签收的情况", TextEditor(200), help_="没有拒绝的不填；纸上也要注明")
+        self._refusal.editor.set_spoken_name("拒绝签收的情况")
+        words = "双方签名后，把决定书交给当事人"
         inner = column(text("2　签名、交付", "small-strong"), text(words, "caption", wrap=True), gap=6)
         if self.collects:
             inner.addWidget(self._receipt)
         if self._planned.get("collection_ground") == REMOTE:
             inner.addWidget(self._water)
+        inner.addWidget(self._refusal)
         inner.setContentsMargins(16, 10, 16, 12)
         self._receipt.setVisible(self.collects)
         return frame(inner, "listrow")
@@ -197,8 +200,10 @@ class DeliveryPanel(QWidget):
         """Record that both signed and the paper is in the party's hand."""
         receipt = str(self._receipt.editor.value() or "")
         own = self._receipt.editor.own_problem() if self.collects else None
-        if own is not None:
+        refusal_problem = self._refusal.editor.own_problem()
+        if own is not None or refusal_problem is not None:
             self._receipt.set_problem(own)
+            self._refusal.set_problem(refusal_problem)
             return
         collected = Collection(self._planned.get("fine") or 0, receipt, bool(self._water.editor.value()))
         work = partial(
@@ -208,6 +213,7 @@ class DeliveryPanel(QWidget):
             self._stored.seen,
             self._document_id,
             collected=collected if self.collects else None,
+            refusal_note=str(self._refusal.editor.value() or ""),
         )
         self._desk.perform(work, owner=self, then=self.delivered.emit, refused=self._refused, title="还不能记为已交付")
 

@@ -273,6 +273,17 @@ def test_delivered_paper_opens_the_case_and_closes_the_page(
     assert window.closed == [STREAM]
 
 
+def test_refusal_to_sign_is_kept_with_the_decision(
+    page: OnTheSpotPage, window: RememberingWindow, session: Session
+) -> None:
+    panel = issued(page)
+    panel._receipt.editor.line.insert("湘财通字（2026）0000001")  # type: ignore[attr-defined]
+    panel._refusal.editor.set_value("当事人拒绝签名，李某在场，全程录像")
+    panel.deliver()
+    decision = read_case(session, window.opened[-1]).file.case.acts[1]
+    assert (decision.kind, decision.note) == ("on_the_spot_decision", "当事人拒绝签名，李某在场，全程录像")
+
+
 def test_money_without_a_receipt_number_is_refused_at_the_field(page: OnTheSpotPage, session: Session) -> None:
     panel = issued(page)
     panel.deliver()
