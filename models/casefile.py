@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from models.entries import Entry, NewEntry
 from models.upcasts import read_payload
-from procedures.case import Act, Case, Conduct, Evidence, Goods, Officer, Party
+from procedures.case import Act, Case, Conduct, Document, Evidence, Goods, Officer, Party
 from procedures.kinds import decode_act, encode_act
 from procedures.plain import decode_head, decode_record, decode_values, encode_head, encode_record, encode_values
 
@@ -193,6 +194,7 @@ class CaseFold:
             acts=tuple(self.acts),
         )
         documents = tuple(self.documents.values())
+        case = replace(case, acts=tuple(_with_papers(act, documents) for act in case.acts)) if documents else case
         return CaseFile(case, self.seen, documents, dict(self.entries), dict(self.backfills), self.import_digest)
 
     def _act(self, payload: Mapping[str, Any], entry: Entry) -> None:
@@ -232,6 +234,19 @@ class CaseFold:
     def _document_cancelled(self, payload: Mapping[str, Any], entry: Entry) -> None:
         document = self.documents[payload["document"]]
         self.documents[document.id] = replace(document, cancelled_on=entry.on, cancel_reason=payload["reason"])
+
+
+def _with_papers(act: Act, documents: Iterable[IssuedDocument]) -> Act:
+    """The act with what was filled in for its papers, so that a later paper finds it there (one fact typed once)."""
+    papers = [paper for paper in documents if paper.act == act.id and paper.cancelled_on is None]
+    if not papers:
+        return act
+    values = dict(act.values)
+    for paper in papers:
+        values |= {key: value for key, value in paper.own_values.items() if value is not None}
+    named = next((paper for paper in papers if paper.number), papers[0])
+    document = act.document or Document(named.form, named.number, named.issued_on)
+    return replace(act, values=MappingProxyType(values), document=document)
 
 
 def _issued_from(told: Mapping[str, Any]) -> IssuedDocument:

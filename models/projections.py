@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 CLOSING = frozenset({"case_closed", "case_archived", "case_not_opened", "opening_cancelled"})
 DECIDING = frozenset({"on_the_spot_decision", "decision_made", "no_penalty_decided"})
 PART_OF_KIND = {
-    "party_recorded": "parties",
-    "officer_joined": "officers",
-    "document_issued": "documents",
-    "document_cancelled": "documents",
+    "party_recorded": frozenset({"parties"}),
+    "officer_joined": frozenset({"officers"}),
+    "document_issued": frozenset({"documents", "numbers"}),
+    "document_cancelled": frozenset({"documents", "numbers"}),
 }
 ALL_PARTS = frozenset({"parties", "officers", "documents", "numbers"})
 
@@ -114,8 +114,10 @@ def write_case(database: Database, rows: CaseRows, parts: frozenset[str]) -> Non
 
 def parts_changed(appended: Iterable[Entry]) -> frozenset[str]:
     """Which parts of a case's rows these entries can change."""
-    parts = {PART_OF_KIND.get(entry.kind, "numbers" if '"document":' in entry.payload else "") for entry in appended}
-    return frozenset(parts - {""})
+    parts: set[str] = set()
+    for entry in appended:
+        parts |= PART_OF_KIND.get(entry.kind) or ({"numbers"} if '"document":' in entry.payload else set())
+    return frozenset(parts)
 
 
 def project_office(database: Database) -> Office:

@@ -21,8 +21,9 @@ from models.entries import NewEntry, new_id
 from models.operations.delivery import refuse_to_void
 from models.operations.unit import CaseChange, begin_case, change_case, joining, own_day, refuse
 from models.session import Session
+from models.upcasts import read_payload
 from procedures.case import Act, Case, Conduct, Evidence, Goods, Officer, Party
-from procedures.kinds import kinds
+from procedures.kinds import encode_act, kinds
 
 
 def open_case(session: Session, opening: Case, *, actor: str, now: datetime) -> CaseChange:
@@ -129,7 +130,8 @@ def entries_for_act(
 ) -> list[NewEntry]:
     """The entries that record an act: those of officers who join by it, then the act. None for one recorded already."""
     recorded = with_id(act, now)
-    if any(known == recorded for known in file.case.acts):
+    known = file.entries.get(recorded.id)
+    if known is not None and read_payload(known)["act"] == encode_act(recorded):
         return []
     _check_references(file.case, recorded)
     if backfill is not None and not (backfill.reason.strip() and backfill.second_person.strip()):

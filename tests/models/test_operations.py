@@ -36,7 +36,7 @@ from models.queries.workbench import workbench
 from models.rebuild import rebuild
 from models.session import Session, with_calendar
 from models.verify import verify
-from procedures.case import Certificate, Evidence, Goods
+from procedures.case import Certificate, Document, Evidence, Goods
 from procedures.days import YearTable
 from procedures.problems import DataError, RuleError
 from resources import path
@@ -263,6 +263,20 @@ def test_paper_for_a_recorded_act_is_issued_too(office: Session) -> None:
     change = record_act(office, opened.case_id, opened.seen, decision, actor="A", now=NOW)
     issued = issue_document(office, change.case_id, change.seen, "7", decision, draft().own_values, actor="A", now=NOW)
     assert issued.document.act == "decision" and [entry.kind for entry in issued.change.entries] == ["document_issued"]
+
+
+def test_what_is_filled_in_for_a_paper_stands_with_its_act(office: Session) -> None:
+    opening = make_case(replace(draft().inspection, id="check"), conducts=(make_conduct(),))
+    opened = open_case(office, opening, actor="A", now=NOW)
+    decision = replace(draft().decision, id="decision", party="p1")
+    change = record_act(office, opened.case_id, opened.seen, decision, actor="A", now=NOW)
+    own = {**draft().own_values, "discretion": "首次查获，从轻处罚"}
+    issued = issue_document(office, change.case_id, change.seen, "7", decision, own, actor="A", now=NOW)
+    [found] = [act for act in issued.change.file.case.acts if act.id == "decision"]
+    assert found.values["discretion"] == "首次查获，从轻处罚"
+    assert found.document == Document("7", issued.document.number, decision.on)
+    assert record_act(office, change.case_id, issued.change.seen, decision, actor="A", now=NOW).entries == ()
+    assert rebuild(office.database, office.rulebook).differences == ()
 
 
 def test_import_takes_all_files_or_none(session: Session, tmp_path: Path) -> None:
