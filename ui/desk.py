@@ -20,7 +20,8 @@ from ui.dialogs.failure import Failure, FailureDialog
 from ui.memory import Memory
 from ui.widgets.buttons import Action
 
-NEW = "new:"
+# Tabs of what is not a case yet: an on-the-spot penalty, a lead.
+NEW, NEW_LEAD = "new:", "lead:"
 Result = TypeVar("Result")
 Refused = Callable[[RuleError], object]
 
@@ -83,6 +84,10 @@ class Desk(QObject):
     def new_on_the_spot(self) -> None:
         """Open an empty page for an on-the-spot penalty in a tab of its own."""
         self.window.open_case(f"{NEW}{new_id(self.now())}", "当场处罚")
+
+    def new_lead(self) -> None:
+        """Open an empty page for a new case of the general procedure in a tab of its own."""
+        self.window.open_case(f"{NEW_LEAD}{new_id(self.now())}", "新案")
 
     def today(self) -> date:
         """The day the program reckons with."""

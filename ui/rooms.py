@@ -15,7 +15,7 @@ from models.session import Session
 from procedures.zone import CHINA
 from ui import faults
 from ui.changes import changes
-from ui.desk import NEW, Desk
+from ui.desk import NEW, NEW_LEAD, Desk
 from ui.memory import Memory
 from ui.widgets.search import Hit
 from ui.window import MainWindow
@@ -52,6 +52,7 @@ class Rooms:
         window.tabs_changed.connect(self._remember_tabs)
         window.status_clicked.connect(self._on_status)
         window.article_asked.connect(window.say)
+        window.add_command("新案", desk.new_lead, "Ctrl+N", "new")
         window.add_command("当场处罚", desk.new_on_the_spot, "Ctrl+Shift+N", "new")
         desk.stored.connect(lambda at: window.status.set_saved(f"{at.astimezone(CHINA):%H:%M}"))
         desk.actor_changed.connect(self._tell_person)
@@ -68,9 +69,11 @@ class Rooms:
         return _page(*PAGES[name], self.desk)
 
     def case(self, case_id: str) -> QWidget:
-        """The page of a case, or an empty page for an on-the-spot penalty."""
+        """The page of a case, or an empty page for an on-the-spot penalty or a lead."""
         if case_id.startswith(NEW):
             return _page("ui.pages.on_the_spot", "OnTheSpotPage", self.desk, case_id)
+        if case_id.startswith(NEW_LEAD):
+            return _page("ui.pages.lead", "LeadPage", self.desk, case_id)
         return _page("ui.pages.case", "CasePage", self.desk, case_id)
 
     def find(self, words: str) -> Sequence[Hit]:
@@ -94,7 +97,7 @@ class Rooms:
             page.show_offence(offence_id)
 
     def _exists(self, case_id: str) -> bool:
-        return case_id.startswith(NEW) or find_case(self.session, case_id) is not None
+        return case_id.startswith((NEW, NEW_LEAD)) or find_case(self.session, case_id) is not None
 
     def _remember_tabs(self) -> None:
         tabs = self.window.tabs

@@ -72,9 +72,11 @@ class CaseListPage(PlacePage):
     """All cases, the newest act first. Enter opens, typing searches."""
 
     def __init__(self, desk: Desk) -> None:
-        new = button("当场处罚", "primary", "new", then=desk.new_on_the_spot)
+        lead = button("新案", "primary", "new", then=desk.new_lead)
+        lead.setToolTip(f"登记线索，按普通程序办（{native('Ctrl+N')}）")
+        new = button("当场处罚", icon="new", then=desk.new_on_the_spot)
         new.setToolTip(f"新的当场处罚（{native('Ctrl+Shift+N')}）")
-        super().__init__(desk, "案件", new)
+        super().__init__(desk, "案件", new, lead)
         self.search = search_box("当事人、案号、案由，空格隔开（Ctrl+F）", 300)
         self.status = Segments(("全部", *STATUS_WORDS.values()))
         self.mine = QCheckBox("只看我的")
@@ -146,8 +148,10 @@ class CaseListPage(PlacePage):
         self._stack.setCurrentIndex(1)
 
     def _nothing_yet(self) -> QWidget:
-        way = button("办一件当场处罚", icon="new", then=self.desk.new_on_the_spot)
-        return empty_state("case", "还没有案件", "办过和正在办的案件都列在这里。\n第一件案件登记以后就能查找。", way)
+        lead = button("登记一件新案", "primary", "new", then=self.desk.new_lead)
+        simple = button("办一件当场处罚", icon="new", then=self.desk.new_on_the_spot)
+        words = "办过和正在办的案件都列在这里。\n第一件案件登记以后就能查找。"
+        return empty_state("case", "还没有案件", words, lead, simple)
 
     def _nothing_found(self, asked: dict[str, str]) -> QWidget:
         words = asked["words"].strip()

@@ -14,7 +14,7 @@ from models.queries.office import officers
 from procedures.kinds import kinds
 from procedures.zone import CHINA
 from ui import theme
-from ui.desk import NEW, Desk
+from ui.desk import NEW, NEW_LEAD, Desk
 from ui.memory import STREAM as WINDOW_STREAM
 from ui.pages.place import PlacePage
 from ui.pages.workbench_cards import DAYS, CasesCard, DraftsCard, DueCard, FortnightCard
@@ -33,9 +33,11 @@ class WorkbenchPage(PlacePage):
     """The first screen. What is due is read at once, the rest after the first paint."""
 
     def __init__(self, desk: Desk) -> None:
-        new = button("当场处罚", "primary", "new", then=desk.new_on_the_spot)
+        lead = button("新案", "primary", "new", then=desk.new_lead)
+        lead.setToolTip(f"登记线索，按普通程序办（{native('Ctrl+N')}）")
+        new = button("当场处罚", icon="new", then=desk.new_on_the_spot)
         new.setToolTip(f"新的当场处罚（{native('Ctrl+Shift+N')}）")
-        super().__init__(desk, "工作台", new)
+        super().__init__(desk, "工作台", new, lead)
         self.due = DueCard(desk.session, self._open)
         self.coming = FortnightCard(desk.session, self._open)
         self.cases = CasesCard(desk.session, self._open, lambda: desk.window.show_place("case"))
@@ -97,6 +99,8 @@ class WorkbenchPage(PlacePage):
     def _name_of(self, draft: Draft) -> str:
         if draft.stream.startswith(NEW):
             return "·".join(part for part in ("当场处罚", _party_in(draft.content)) if part)
+        if draft.stream.startswith(NEW_LEAD):
+            return "·".join(part for part in ("新案", _party_in(draft.content)) if part)
         if draft.stream.startswith(CASE):
             title = read_case(self.desk.session, draft.stream.removeprefix(CASE)).file.case.title
             kind = kinds().get(draft.page.partition(":")[2] or draft.page)
@@ -108,6 +112,8 @@ class WorkbenchPage(PlacePage):
             self._open(stream.removeprefix(CASE))
         elif stream.startswith(NEW):
             self.desk.window.open_case(stream, "当场处罚")
+        elif stream.startswith(NEW_LEAD):
+            self.desk.window.open_case(stream, "新案")
         else:
             self.desk.window.show_place("settings" if stream == SETTINGS_STREAM else "officer")
 

@@ -44,7 +44,7 @@ class RegisterView(QWidget):
         self.table.picked.connect(self._on_picked)
         self.panel = OfficerPanel(desk)
         self.panel.recorded.connect(self._on_recorded)
-        self.new = button("登记人员", icon="person_add", shortcut="Ctrl+N", then=self._on_new)
+        self.new = button("登记人员", icon="person_add", shortcut="Ctrl+Alt+N", then=self._on_new)
         note = f"到期前 {certificates.WARN_DAYS} 日起提醒，这是本程序的约定"
         foot = frame(row(self.new, None, text(note, "caption"), gap=8, margins=(12, 6, 16, 6)), "footer", place="card")
         self._stack = QStackedWidget()

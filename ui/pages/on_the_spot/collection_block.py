@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame
 from procedures.field_types import description
 from procedures.rulebook import Rulebook
 from procedures.view import yuan
-from ui.pages.on_the_spot.draft import BANK, HARD, ON_THE_SPOT, REMOTE, SMALL, Moment, Values
-from ui.pages.on_the_spot.editors import RadioEditor
+from ui.pages.intake.editors import RadioEditor
+from ui.pages.intake.party import Values
+from ui.pages.intake.sheet import Choice, Sheet, Spec
+from ui.pages.on_the_spot.draft import BANK, HARD, ON_THE_SPOT, REMOTE, SMALL, Moment
 from ui.pages.on_the_spot.judging import small_fine_limit
-from ui.pages.on_the_spot.sheet import Choice, Sheet, Spec
 from ui.widgets.fields import Ways
 from ui.widgets.layout import column, row
 from ui.widgets.text import set_text, text

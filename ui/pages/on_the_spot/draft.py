@@ -7,17 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from types import MappingProxyType
-from typing import Any, cast, get_args
+from typing import Any
 
 from models.operations.on_the_spot import OnTheSpotDraft
-from procedures.case import Act, Case, Conduct, Officer, Party, PartyKind
+from procedures.case import Act, Case, Conduct, Officer
 from procedures.catalogue import Offence, offence
-from procedures.identity import identity_facts
+from ui.pages.intake.party import PARTY_ID, Values, party_of, words_in
 
-Values = Mapping[str, Any]
-PARTY_ID, CONDUCT_ID, INSPECTION_ID = "p1", "c1", "inspection"
-ORGANISATIONS = frozenset({"legal_person", "other_organisation"})
-UNITS = ORGANISATIONS | {"sole_trader"}
+CONDUCT_ID, INSPECTION_ID = "c1", "inspection"
 ASK = "ask_"
 CHECK_KEYS = ("reason", "matter", "content", "object")
 SENTENCES, ENDS = ("discretion", "correction"), "。！？；.;"
@@ -37,32 +34,6 @@ class Moment:
     at: time
 
 
-def is_unit(kind: str | None) -> bool:
-    """Whether the party is named by its business and stood for by a person."""
-    return kind in UNITS
-
-
-def party_of(values: Values) -> Party | None:
-    """The party as far as it is typed; None before its kind is chosen."""
-    kind = values.get("kind")
-    if kind not in get_args(PartyKind):
-        return None
-    natural = kind not in ORGANISATIONS
-    return Party(
-        id=PARTY_ID,
-        kind=cast(PartyKind, kind),
-        name=_words(values, "name"),
-        in_business=bool(values.get("in_business")),
-        address=_words(values, "address"),
-        credit_code=_words(values, "credit_code") if is_unit(kind) else "",
-        identity_no=_words(values, "identity_no"),
-        representative=_words(values, "representative") if is_unit(kind) else "",
-        phone=_words(values, "phone"),
-        gender=_words(values, "gender") if natural else "",
-        born_on=values.get("born_on") if natural else None,
-    )
-
-
 def conduct_of(values: Values, moment: Moment) -> Conduct:
     """What was done wrong, discovered when the check began."""
     return Conduct(
@@ -76,7 +47,7 @@ def conduct_of(values: Values, moment: Moment) -> Conduct:
 
 def inspection_of(values: Values, moment: Moment) -> Act:
     """The check that found it."""
-    told = {key: _words(values, key) for key in ("place", *CHECK_KEYS)}
+    told = {key: words_in(values, key) for key in ("place", *CHECK_KEYS)}
     fields: dict[str, Any] = told | {"certificates_shown": bool(values.get("certificates_shown")), "breach_found": True}
     return Act(
         id=INSPECTION_ID,
@@ -123,11 +94,11 @@ def _penalties(values: Values) -> dict[str, Any]:
 def _decision_values(values: Values, told: str) -> dict[str, Any]:
     """What gates and later papers read beside the fields: the answer, the fine told, the words of the facts."""
     kept: dict[str, Any] = {key.removeprefix(ASK): value for key, value in values.items() if key.startswith(ASK)}
-    kept["place"] = _words(values, "place")
+    kept["place"] = words_in(values, "place")
     kept["party_statement"] = statement_of(values, told)
     kept["told_fine"] = values.get("told_fine")
     if values.get("payment") == ON_THE_SPOT:
-        kept["collection_reason"] = _words(values, "ground_reason") if values.get("ground") == HARD else ""
+        kept["collection_reason"] = words_in(values, "ground_reason") if values.get("ground") == HARD else ""
         kept["party_request"] = values.get("party_request") if values.get("ground") == REMOTE else None
     return {key: value for key, value in kept.items() if value not in (None, "")}
 
@@ -136,7 +107,7 @@ def statement_of(values: Values, told: str) -> str:
     """The answer to the rights told as it stands on the paper; empty while there is none."""
     if values.get("answer") == NO_OBJECTION:
         return told
-    said = _words(values, "statement")
+    said = words_in(values, "statement")
     if values.get("answer") != OBJECTION or not said:
         return ""
     return f"{told.partition('。')[0]}。{STATEMENT_MADE}{said}"
@@ -153,9 +124,9 @@ def draft_of(values: Values, moment: Moment, review_first: bool, told: str) -> O
     if party is None or entry is None:
         return None
     decision = decision_of(values, moment, review_first, told)
-    own = {"place": _words(values, "place")} | {key: _sentence(_words(values, key)) for key in SENTENCES}
+    own = {"place": words_in(values, "place")} | {key: _sentence(words_in(values, key)) for key in SENTENCES}
     own |= {
-        "offence_facts": _words(values, "facts"),
+        "offence_facts": words_in(values, "facts"),
         "party_statement": str(decision.values.get("party_statement", "")),
     }
     return OnTheSpotDraft(
@@ -206,27 +177,11 @@ def lead_of(draft: OnTheSpotDraft) -> Case:
     )
 
 
-def moved_to(kind: str, values: Values) -> dict[str, Any]:
-    """The fields that change with the kind of party: who stood as the person now stands for the unit, or back again."""
-    before = values.get("kind")
-    if before is None or is_unit(before) == is_unit(kind):
-        return {}
-    if is_unit(kind):
-        return {"representative": values.get("representative") or values.get("name"), "name": None}
-    return {"name": values.get("representative") or values.get("name"), "representative": None}
-
-
-def identity_filled(identity_no: str) -> dict[str, Any]:
-    """Gender and birth date as a right identity number tells them."""
-    facts = identity_facts(identity_no)
-    return {"gender": facts[0], "born_on": facts[1]} if facts else {}
-
-
 def check_filled(entry: Offence, values: Values) -> dict[str, str]:
     """Reason, matter, content and object of the check in the words of the offence."""
     words = {ask.key: ask.preset for ask in entry.pattern.asks}
     words |= {key.removeprefix(ASK): str(value) for key, value in values.items() if key.startswith(ASK) and value}
-    words |= {"conduct": entry.name, "party": _words(values, "name") or "当事人"}
+    words |= {"conduct": entry.name, "party": words_in(values, "name") or "当事人"}
     return {key: _put(entry.pattern.check.get(key, ""), words) for key in CHECK_KEYS}
 
 
@@ -234,10 +189,6 @@ def _put(text: str, words: Mapping[str, str]) -> str:
     for key, word in words.items():
         text = text.replace(f"{{{key}}}", word)
     return text
-
-
-def _words(values: Values, key: str) -> str:
-    return str(values.get(key) or "").strip()
 
 
 def _sentence(words: str) -> str:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from procedures.catalogue import Ask, Offence, offence
 from procedures.rulebook import Rulebook
-from ui.pages.on_the_spot.draft import ASK, Values, check_filled
-from ui.pages.on_the_spot.editors import OffenceEditor, words_for
-from ui.pages.on_the_spot.judging import bands_for
-from ui.pages.on_the_spot.sheet import EMPTY, Sheet, Spec, is_blank
+from ui.pages.intake.bands import bands_for
+from ui.pages.intake.editors import OffenceEditor, words_for
+from ui.pages.intake.party import Values
+from ui.pages.intake.sheet import EMPTY, Sheet, Spec, is_blank
+from ui.pages.on_the_spot.draft import ASK, check_filled
 from ui.widgets.buttons import button
 from ui.widgets.fields import form_grid
 from ui.widgets.layout import clear, column, frame, row

@@ -15,19 +15,21 @@ from procedures.catalogue import offence
 from procedures.problems import Problem
 from procedures.zone import CHINA
 from ui.desk import Desk
-from ui.pages.on_the_spot import draft as made
+from ui.pages.intake.bands import bands_for
+from ui.pages.intake.legal_answers import Question, answers, scale_of, unanswered
+from ui.pages.intake.legal_panel import LegalPanel
+from ui.pages.intake.officers import officer_option
+from ui.pages.intake.party import identity_filled, moved_to, party_of
+from ui.pages.intake.party_block import PartyBlock
+from ui.pages.intake.sheet import EMPTY, Sheet, is_blank
 from ui.pages.on_the_spot import judging
 from ui.pages.on_the_spot.collection_block import CollectionBlock
 from ui.pages.on_the_spot.draft import Moment
 from ui.pages.on_the_spot.facts_block import LAST_PLACE, TODAY, FactsBlock
 from ui.pages.on_the_spot.issue_block import IssueBlock
 from ui.pages.on_the_spot.judging import SETTINGS, Judgement, Office
-from ui.pages.on_the_spot.legal_answers import Question, answers, scale_of, unanswered
-from ui.pages.on_the_spot.legal_panel import LegalPanel
-from ui.pages.on_the_spot.officers_block import OfficersBlock, officer_option
-from ui.pages.on_the_spot.party_block import PartyBlock
+from ui.pages.on_the_spot.officers_block import OfficersBlock
 from ui.pages.on_the_spot.penalty_block import PenaltyBlock
-from ui.pages.on_the_spot.sheet import EMPTY, Sheet, is_blank
 from ui.pages.on_the_spot.statement_block import StatementBlock
 from ui.widgets.buttons import Action
 from ui.widgets.field_editors import EditorContext
@@ -127,7 +129,7 @@ class OnTheSpotForm(QWidget):
         if key == "kind":
             self._on_kind()
         elif key == "identity_no":
-            for each, value in made.identity_filled(self.sheet.box(key).editor.value() or "").items():
+            for each, value in identity_filled(self.sheet.box(key).editor.value() or "").items():
                 self.sheet.fill(each, value, BY_IDENTITY)
         elif key == "fine":
             self.penalty.follow_fine(self.sheet.values())
@@ -136,7 +138,7 @@ class OnTheSpotForm(QWidget):
     def _on_kind(self) -> None:
         values = self.sheet.values()
         kind = values["kind"]
-        moved = made.moved_to(kind, {**values, "kind": self._kind})
+        moved = moved_to(kind, {**values, "kind": self._kind})
         self._kind = kind
         self.party.lay(kind)
         self.sheet.set_values(moved)
@@ -156,7 +158,7 @@ class OnTheSpotForm(QWidget):
         moment = self.moment()
         self.facts.update_for(self.values())
         self.collection.preset(self.values(), moment)
-        self.party.show_age(self.sheet.values(), moment)
+        self.party.show_age(self.sheet.values(), moment.on)
         self.facts.show_sentence(judging.facts_sentence(self.values(), moment, self.office))
         values = self.values()
         self.collection.update_for(values, moment)
@@ -195,7 +197,7 @@ class OnTheSpotForm(QWidget):
         if draft is None or case is None or verdict is None:
             return unanswered(rulebook, self._desk.today()), None
         entry = offence(draft.conduct.offence)
-        bands = judging.bands_for(entry, draft.party.kind) if entry else ()
+        bands = bands_for(entry, draft.party.kind) if entry else ()
         asked = Question(case, rulebook, draft.party, draft.decision, verdict, entry, bands)
         return answers(asked), scale_of(asked)
 
@@ -205,7 +207,7 @@ class OnTheSpotForm(QWidget):
 
     def look_up(self) -> None:
         """Look for other cases of the same party, where there is something new to look for."""
-        party = made.party_of(self.sheet.values())
+        party = party_of(self.sheet.values())
         known = (party.name, party.identity_no, party.credit_code) if party else None
         if known == self._looked_up:
             return
@@ -260,7 +262,7 @@ class OnTheSpotForm(QWidget):
             self.facts.ask(entry)
         self.sheet.set_draft(fields)
         self.fill_known()
-        for key, value in made.identity_filled(str(fields.get("identity_no") or "")).items():
+        for key, value in identity_filled(str(fields.get("identity_no") or "")).items():
             self.sheet.fill(key, value, BY_IDENTITY)
         self.renew()
         self.look_up()

@@ -13,15 +13,16 @@ from forms.sources import LackingError, Sources
 from models.office import RegisteredOfficer
 from models.operations.on_the_spot import FORM, OnTheSpotDraft
 from procedures.case import Act, Case, Document
-from procedures.catalogue import Band, Offence, offence
-from procedures.identity import credit_code_problem, identity_problem
+from procedures.catalogue import Offence, offence
 from procedures.objections import Objection, objections_to
 from procedures.problems import Problem
 from procedures.rulebook import Rulebook
 from procedures.thresholds import PartyVerdict, verdict_on
 from procedures.view import CaseView, yuan
+from ui.pages.intake.bands import range_of
+from ui.pages.intake.party import Values, number_problems
 from ui.pages.on_the_spot import draft as made
-from ui.pages.on_the_spot.draft import Moment, Values
+from ui.pages.on_the_spot.draft import Moment
 
 SETTINGS = "office"
 PLACES: Mapping[str, str] = {
@@ -126,7 +127,7 @@ def judge(values: Values, moment: Moment, office: Office) -> Judgement:
     """Everything that law, form and page say of these values."""
     told, review_first = told_words(values, moment, office), _review_first(office.rulebook, moment.on)
     draft = made.draft_of(values, moment, review_first, told)
-    own = [*_required(values), *_numbers(values), *_page_rules(values, office.rulebook, moment.on)]
+    own = [*_required(values), *number_problems(values), *_page_rules(values, office.rulebook, moment.on)]
     if draft is None:
         officers = _officer_problems(values, moment, office)
         return Judgement(None, None, None, None, _sorted([*own, *_lacking(EARLY, values), *officers]))
@@ -168,19 +169,6 @@ def penalty_basis(judgement: Judgement) -> str:
 def small_fine_limit(rulebook: Rulebook, day: date) -> int:
     """Up to which fine in fen money may be taken on the spot without another ground."""
     return int(rulebook.value("on_the_spot_collection", day).value)
-
-
-def bands_for(entry: Offence, kind: str | None) -> tuple[Band, ...]:
-    """The offence's bands of fixed amounts for this kind of party."""
-    return entry.fixed_bands(kind in made.ORGANISATIONS)
-
-
-def range_of(entry: Offence, kind: str | None) -> tuple[int, int] | None:
-    """The lowest and highest fine in fen that fixed bands allow; None where the law counts in another way."""
-    bands = [band for band in bands_for(entry, kind) if band.high is not None]
-    if not bands:
-        return None
-    return min(band.low or 0 for band in bands), max(band.high or 0 for band in bands)
 
 
 def _sources(case: Case, act: Act, office: Office, today: date) -> Sources:
@@ -245,16 +233,6 @@ def _lacking(required: Sequence[tuple[str, str]], values: Values) -> Iterator[Pr
     for key, words in required:
         if values.get(key) in (None, "", ()):
             yield Problem(words, remedy="补填这一项", where=key)
-
-
-def _numbers(values: Values) -> Iterator[Problem]:
-    """Odd digits are red beside their field and stop nothing: the number on the card counts."""
-    identity = identity_problem(values.get("identity_no") or "", None)
-    if identity is not None:
-        yield replace(identity, where="identity_no")
-    code = credit_code_problem(values.get("credit_code") or "") if made.is_unit(values.get("kind")) else None
-    if code is not None:
-        yield replace(code, where="credit_code")
 
 
 def _page_rules(values: Values, rulebook: Rulebook, day: date) -> Iterator[Problem]:

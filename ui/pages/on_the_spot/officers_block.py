@@ -1,14 +1,10 @@
 """Who acts: both officers with the certificates that are valid today, and whether they were shown."""
 
-from datetime import date
-
 from PySide6.QtWidgets import QFrame
 
-from models.office import RegisteredOfficer
+from ui.pages.intake.editors import RadioEditor
+from ui.pages.intake.sheet import Sheet, Spec
 from ui.pages.on_the_spot.draft import Moment
-from ui.pages.on_the_spot.editors import RadioEditor
-from ui.pages.on_the_spot.sheet import Sheet, Spec
-from ui.widgets.field_editors import Option
 from ui.widgets.fields import form_grid
 from ui.widgets.layout import column, frame
 from ui.widgets.text import set_text, text
@@ -46,14 +42,3 @@ class ShownEditor(RadioEditor):
 
     def set_value(self, value: bool | None) -> None:
         super().set_value(None if value is None else SHOWN[0 if value else 1][0])
-
-
-def officer_option(registered: RegisteredOfficer, today: date) -> Option:
-    """An officer to choose, with the certificate that is valid today or the last that was."""
-    officer = registered.officer
-    valid = officer.certificate_on(today)
-    if valid is not None:
-        return Option(officer.id, officer.name, f"{valid.no}，有效至 {valid.valid_until}")
-    last = max(officer.certificates, key=lambda each: each.valid_until, default=None)
-    told = f"{last.no}，{last.valid_from} 至 {last.valid_until}，今天无效" if last else "没有登记执法证件"
-    return Option(officer.id, officer.name, told, "red")

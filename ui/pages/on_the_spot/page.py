@@ -20,17 +20,19 @@ from ui.changes import Changes, changes
 from ui.desk import Desk
 from ui.dialogs.blocked import BlockedDialog, refusal_of
 from ui.dialogs.ways import WayOut
+from ui.pages.intake.keeping import Keeping
 from ui.pages.on_the_spot.delivery import DeliveryPanel
 from ui.pages.on_the_spot.draft import lead_of
 from ui.pages.on_the_spot.form import OnTheSpotForm, read_office
 from ui.pages.on_the_spot.judging import SETTINGS
-from ui.pages.on_the_spot.keeping import Keeping
 from ui.pages.on_the_spot.penalty_block import TRANSFER
+from ui.pages.on_the_spot.undelivered import set_waiting, waiting
 from ui.pages.page import Page
 from ui.widgets.buttons import button
 from ui.widgets.layout import column, frame, row
 from ui.widgets.text import Elided, pill, set_text, text
 
+PAGE = "on_the_spot"
 TITLE, ISSUE, LEAD = "当场处罚", "签发并打印", "lead"
 NOT_ISSUED = "现在还不能签发当场处罚决定书"
 BEYOND_PLACES = frozenset({"fine", "penalties"})
@@ -45,7 +47,7 @@ class OnTheSpotPage(Page):
     def __init__(self, desk: Desk, draft_stream: str) -> None:
         super().__init__()
         self._desk, self._stream = desk, draft_stream
-        self._keeping = Keeping(desk, draft_stream, self)
+        self._keeping = Keeping(desk, draft_stream, PAGE, self)
         self._issuing = False
         self.delivery: DeliveryPanel | None = None
         self.form = OnTheSpotForm(desk, self.transfer)
@@ -89,8 +91,8 @@ class OnTheSpotPage(Page):
         return frame(line, "page-header")
 
     def _begin(self) -> None:
-        waiting = self._keeping.waiting()
-        if waiting is not None and self._await_delivery(*waiting):
+        issued = waiting(self._desk, self._stream)
+        if issued is not None and self._await_delivery(*issued):
             return
         kept = self._keeping.stored()
         if kept is not None:
@@ -192,7 +194,7 @@ class OnTheSpotPage(Page):
 
     def _on_issued(self, issued: Issued) -> None:
         self.form.remember_place()
-        self._keeping.set_waiting(issued.change.case_id, issued.document.id)
+        set_waiting(self._desk, self._stream, issued.change.case_id, issued.document.id)
         self._keeping.end()
         if self._await_delivery(issued.change.case_id, issued.document.id) and self.delivery is not None:
             self.delivery.print_at_once()
@@ -202,10 +204,10 @@ class OnTheSpotPage(Page):
         try:
             panel = DeliveryPanel(self._desk, case_id, document_id)
         except (KeyError, StorageError):
-            self._keeping.set_waiting()
+            set_waiting(self._desk, self._stream)
             return False
         if not panel.still_waits:
-            self._keeping.set_waiting()
+            set_waiting(self._desk, self._stream)
             panel.deleteLater()
             return False
         self.delivery = panel
@@ -220,7 +222,7 @@ class OnTheSpotPage(Page):
         return True
 
     def _on_delivered(self, change: CaseChange) -> None:
-        self._keeping.set_waiting()
+        set_waiting(self._desk, self._stream)
         self._leave_for(change.case_id, "当场处罚决定书已交付")
 
     def _leave_for(self, case_id: str, words: str) -> None:
@@ -231,7 +233,7 @@ class OnTheSpotPage(Page):
 
     def _on_cancelled(self, change: CaseChange) -> None:
         """Back to the form with everything typed, to issue a new paper; without it to the case."""
-        self._keeping.set_waiting()
+        set_waiting(self._desk, self._stream)
         panel, self.delivery = self.delivery, None
         if panel is None or not self.form.touched():
             self._leave_for(change.case_id, "文书已作废，号码留在登记簿")

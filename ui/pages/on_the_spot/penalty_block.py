@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QFrame
 
-from ui.pages.on_the_spot.draft import Values
+from ui.pages.intake.party import Values
+from ui.pages.intake.sheet import Choice, Sheet, Spec
 from ui.pages.on_the_spot.judging import Judgement
-from ui.pages.on_the_spot.sheet import Choice, Sheet, Spec
 from ui.widgets.buttons import Action, button
 from ui.widgets.fields import form_grid
 from ui.widgets.layout import clear, column

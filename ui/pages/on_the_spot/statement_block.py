@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame
 
 from procedures.rulebook import Rulebook
 from procedures.view import yuan
-from ui.pages.on_the_spot.draft import NO_OBJECTION, OBJECTION, Moment, Values
-from ui.pages.on_the_spot.editors import RadioEditor
+from ui.pages.intake.editors import RadioEditor
+from ui.pages.intake.party import Values
+from ui.pages.intake.sheet import Sheet, Spec
+from ui.pages.on_the_spot.draft import NO_OBJECTION, OBJECTION, Moment
 from ui.pages.on_the_spot.judging import Judgement, penalty_basis
-from ui.pages.on_the_spot.sheet import Sheet, Spec
 from ui.widgets.layout import clear, column, row
 from ui.widgets.line_editors import LongTextEditor
 from ui.widgets.surfaces import well

@@ -13,6 +13,9 @@ from procedures.rulebook import load_rulebook
 from resources import path
 from tests.builders import IDENTITY_NO, make_officer
 from tests.models.offices import settings
+from ui.pages.intake.bands import range_of
+from ui.pages.intake.legal_answers import Question, answers, scale_of
+from ui.pages.intake.party import identity_filled, moved_to, party_of
 from ui.pages.on_the_spot.draft import (
     HARD,
     REMOTE,
@@ -22,14 +25,10 @@ from ui.pages.on_the_spot.draft import (
     conduct_of,
     decision_of,
     draft_of,
-    identity_filled,
     lead_of,
-    moved_to,
-    party_of,
     statement_of,
 )
-from ui.pages.on_the_spot.judging import Judgement, Office, facts_sentence, judge, range_of, told_words
-from ui.pages.on_the_spot.legal_answers import Question, answers, scale_of
+from ui.pages.on_the_spot.judging import Judgement, Office, facts_sentence, judge, told_words
 
 DAY = date(2026, 10, 9)
 MOMENT = Moment(DAY, time(8, 40), DAY, time(8, 56))
@@ -278,5 +277,5 @@ def test_words_of_the_rights_told_come_from_the_day() -> None:
 
 def test_pure_part_knows_no_window() -> None:
     folder = Path(__file__).parents[4] / "ui" / "pages" / "on_the_spot"
-    for name in ("draft.py", "judging.py", "legal_answers.py"):
+    for name in ("draft.py", "judging.py"):
         assert "PySide6" not in (folder / name).read_text("utf-8")

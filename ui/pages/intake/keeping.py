@@ -1,4 +1,4 @@
-"""Keeps what is typed on a page: as a draft while it is typed, and where a paper waits for delivery afterwards."""
+"""Keeps what is typed on a page as a draft while it is typed."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -11,21 +11,19 @@ from models.queries.drafts import Draft, draft
 from ui import tasks
 from ui.desk import Desk
 
-PAGE, UNDELIVERED = "on_the_spot", "undelivered"
-
 
 class Keeping:
     """The draft of one page of one officer. Writing goes off the window's thread; nothing is kept once it has ended."""
 
-    def __init__(self, desk: Desk, stream: str, owner: QWidget) -> None:
-        self._desk, self._stream, self._owner = desk, stream, owner
+    def __init__(self, desk: Desk, stream: str, page: str, owner: QWidget) -> None:
+        self._desk, self._stream, self._page, self._owner = desk, stream, page, owner
         self._actor = desk.actor
         self._last: Mapping[str, Any] | None = None
         self._ended = False
 
     def stored(self) -> Draft | None:
         """What was kept before."""
-        found = draft(self._desk.session, self._stream, PAGE, actor=self._actor)
+        found = draft(self._desk.session, self._stream, self._page, actor=self._actor)
         self._last = found.content if found else None
         return found
 
@@ -35,7 +33,7 @@ class Keeping:
             return
         self._last = content
         now = self._desk.now()
-        work = partial(save_draft, self._desk.session, self._stream, PAGE, content, actor=self._actor, now=now)
+        work = partial(save_draft, self._desk.session, self._stream, self._page, content, actor=self._actor, now=now)
         tasks.run(
             lambda _progress: work(),
             then=lambda _done: self._desk.stored.emit(now),
@@ -50,22 +48,9 @@ class Keeping:
     def end(self) -> None:
         """Forget the draft: what it held is recorded now."""
         self._ended = True
-        work = partial(discard_draft, self._desk.session, self._stream, PAGE, actor=self._actor)
+        work = partial(discard_draft, self._desk.session, self._stream, self._page, actor=self._actor)
         tasks.run(lambda _progress: work(), failed=self._failed, owner=self._owner)
 
     def begin_again(self) -> None:
         """Keep drafts again, after a paper was cancelled."""
         self._ended, self._last = False, None
-
-    def waiting(self) -> tuple[str, str] | None:
-        """Case and document of a paper that this page issued and that still waits for delivery."""
-        known = self._desk.memory.get(UNDELIVERED, {}).get(self._stream)
-        return (str(known[0]), str(known[1])) if known else None
-
-    def set_waiting(self, case_id: str = "", document_id: str = "") -> None:
-        """Remember the paper that waits for delivery, so that this page shows it again; nothing forgets it."""
-        known = dict(self._desk.memory.get(UNDELIVERED, {}))
-        known.pop(self._stream, None)
-        if case_id:
-            known[self._stream] = [case_id, document_id]
-        self._desk.memory.set(UNDELIVERED, known or None)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QListWidget, QListWidgetItem, QRadioButton
 
 from procedures.catalogue import Band, Offence, find_offences, offence
-from ui.pages.on_the_spot.legal_answers import range_words
+from ui.pages.intake.legal_answers import range_words
 from ui.widgets.buttons import button
 from ui.widgets.field_editors import FieldEditor
 from ui.widgets.inputs import LineEdit

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from procedures.problems import Problem
-from ui.pages.on_the_spot.draft import ASK
 from ui.widgets.field_editors import ChoiceLike, ColumnLike, EditorContext, FieldEditor
 from ui.widgets.fields import FieldBox, Ways
 from ui.widgets.form_page import FormPage
@@ -15,6 +14,8 @@ from ui.widgets.layout import column
 from ui.widgets.text import Elided
 
 EMPTY: tuple[Any, ...] = (None, "", (), [])
+# What an offence asks for stands under keys that begin so.
+ASK = "ask_"
 
 
 @dataclass(frozen=True, slots=True)

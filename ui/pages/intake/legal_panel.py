@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from ui.pages.on_the_spot.legal_answers import Answer, Scale
+from ui.pages.intake.legal_answers import Answer, Scale
 from ui.widgets.buttons import button
 from ui.widgets.glyphs import State, StateTag
 from ui.widgets.layout import clear, column, frame, row

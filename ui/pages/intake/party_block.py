@@ -1,14 +1,15 @@
 """当事人: kind, name, numbers. What was typed stays when the kind changes and goes where it then belongs."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QFrame
 
 from forms.dates import age_on
 from models.queries.cases import CaseLine
-from ui.pages.on_the_spot.draft import Moment, Values, is_unit
-from ui.pages.on_the_spot.editors import RadioEditor
-from ui.pages.on_the_spot.sheet import Choice, Sheet, Spec, relabel
+from ui.pages.intake.editors import RadioEditor
+from ui.pages.intake.party import Values, is_unit
+from ui.pages.intake.sheet import Choice, Sheet, Spec, relabel
 from ui.widgets.buttons import button
 from ui.widgets.fields import form_grid
 from ui.widgets.layout import clear, column, frame, row
@@ -85,10 +86,10 @@ class PartyBlock(QFrame):
             if inner is not None:
                 inner.deleteLater()
 
-    def show_age(self, values: Values, moment: Moment) -> None:
-        """Work out the age on the day of the decision."""
+    def show_age(self, values: Values, day: date) -> None:
+        """Work out the age on a day."""
         born_on = values.get("born_on")
-        age = f"{age_on(born_on, moment.on)}" if born_on is not None and born_on <= moment.on else None
+        age = f"{age_on(born_on, day)}" if born_on is not None and born_on <= day else None
         self._sheet.fill("age", age, "")
 
     def show_earlier(self, lines: Sequence[CaseLine], as_of: str) -> None:

@@ -1,0 +1,123 @@
+"""新案: what is typed is judged at once, kept as a draft, and becomes a case with its lead."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.entries import CASE_PREFIX
+from models.queries.cases import list_cases, read_case
+from models.queries.drafts import drafts
+from models.session import Session
+from tests.builders import IDENTITY_NO
+from tests.ui.pages.lead.conftest import STREAM
+from tests.ui.pages.on_the_spot.conftest import RememberingWindow
+from tests.ui.pages.on_the_spot.test_page import choose as choose_word
+from ui.desk import Desk
+from ui.pages.lead import LeadPage
+from ui.pages.lead.draft import case_of
+from ui.pages.lead.judging import judge
+
+
+def enter(page: LeadPage, key: str, value: Any) -> None:
+    """Put a value as the officer would."""
+    page.form.sheet.enter(key, value)
+
+
+def choose(page: LeadPage, key: str, value: Any) -> None:
+    """Click on one of the words of a field."""
+    choose_word(page, key, value)  # type: ignore[arg-type]
+
+
+def fill(page: LeadPage, **changes: Any) -> None:
+    """A complaint about expired pesticide."""
+    told = {
+        "source": "complaint",
+        "provider": "匿名电话",
+        "summary": "某店出售过期农药",
+        "name": "何某",
+        "identity_no": IDENTITY_NO,
+        "address": "某镇某村",
+        "conduct_on": date(2026, 10, 8),
+        "offence": "pesticide-56",
+    }
+    choose(page, "kind", "citizen")
+    for key, value in (told | changes).items():
+        enter(page, key, value)
+    choose(page, "in_business", True)
+
+
+def test_empty_page_is_not_red_and_says_what_is_wanting(page: LeadPage) -> None:
+    assert all(page.form.sheet.box(key).problem() is None for key in page.form.sheet.order())
+    page.store()
+    problem = page.form.sheet.box("source").problem()
+    assert problem is not None and "案件来源" in problem.text
+
+
+def test_offence_gives_the_cause_that_can_be_rewritten(page: LeadPage) -> None:
+    fill(page)
+    assert page.form.sheet.values()["cause"].startswith("涉嫌")
+    enter(page, "cause", "涉嫌经营劣质农药")
+    enter(page, "fine", 2000_00)
+    assert page.form.sheet.values()["cause"] == "涉嫌经营劣质农药"
+
+
+def test_foreseen_fine_is_answered_beside_the_page(page: LeadPage) -> None:
+    fill(page, fine=2000_00)
+    answers = {answer.id: answer for answer in page.form.panel.answers()}
+    assert answers["procedure"].verdict == "普通程序，不能当场处罚"
+    assert answers["hearing"].duty and not any(answer.stop for answer in answers.values())
+
+
+def test_stored_lead_is_a_case_with_officers_and_conduct(
+    page: LeadPage, session: Session, window: RememberingWindow
+) -> None:
+    fill(page, goods_value=84_00)
+    page.store()
+    [line] = list_cases(session).lines
+    case = read_case(session, line.case_id).file.case
+    [lead] = case.acts
+    assert (lead.kind, lead.get("source"), lead.get("complaint"), lead.on) == (
+        "lead_received",
+        "complaint",
+        True,
+        date(2026, 10, 9),
+    )
+    assert {officer.id for officer in case.officers} == {"A", "B"}
+    assert case.conducts[0].facts["goods_value"] == 84_00
+    assert lead.values["summary"] == "某店出售过期农药"
+    assert (window.opened, window.closed) == ([line.case_id], [STREAM])
+    assert not [draft for draft in drafts(session, actor="A") if not draft.stream.startswith(CASE_PREFIX)]
+
+
+def test_days_that_cannot_be_stop_the_lead(page: LeadPage, session: Session) -> None:
+    fill(page, conduct_on=date(2026, 10, 20))
+    page.store()
+    problem = page.form.sheet.box("conduct_on").problem()
+    assert problem is not None and "之后" in problem.text
+    assert list_cases(session).lines == ()
+
+
+def test_conduct_beyond_limitation_is_told_and_stored(page: LeadPage, session: Session) -> None:
+    fill(page, conduct_on=date(2024, 1, 8))
+    problem = page.form.sheet.box("conduct_on").problem()
+    assert problem is not None and "追究时效" in problem.text and "第三十六条" in problem.basis
+    page.store()
+    assert len(list_cases(session).lines) == 1
+
+
+def test_what_is_typed_comes_back_in_a_new_page(page: LeadPage, desk: Desk, qtbot: Any) -> None:
+    fill(page)
+    page.form.sheet.edited.emit()
+    page.save()
+    again = LeadPage(desk, STREAM)
+    qtbot.addWidget(again)
+    assert again.form.sheet.values()["summary"] == "某店出售过期农药"
+    assert again.form.sheet.values()["offence"] == page.form.sheet.values()["offence"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("citizen", ""), (None, "何某")])
+def test_lead_without_party_opens_no_case(session: Session, kind: str | None, name: str) -> None:
+    values = {"kind": kind, "name": name, "received_on": date(2026, 10, 9)}
+    judgement = judge(values, session.rulebook, date(2026, 10, 9))
+    assert judgement.must_mend and (kind or case_of(values) is None)
