@@ -1,0 +1,108 @@
+"""案情: parties and conducts recorded as whole rows, with what is odd told at the field."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.operations.cases import open_case
+from models.queries.cases import read_case
+from models.session import Session
+from tests.builders import IDENTITY_NO, make_case, make_conduct, make_party
+from tests.ui.pages.on_the_spot.conftest import NOW, RememberingWindow, clock, desk, session, window
+from ui.desk import Desk
+from ui.pages.case.opened import open_case as read_opened
+from ui.pages.case.particulars import ParticularsPage
+from ui.pages.case.particulars.rows import CONDUCT, HEAD, PARTY, RowKey
+
+__all__ = ["clock", "desk", "session", "window"]
+
+
+@pytest.fixture
+def case_id(session: Session) -> str:
+    """A case with one party and one conduct."""
+    opening = make_case(parties=(make_party("p1", name="王某"),), conducts=(make_conduct(),), cause="涉嫌经营劣质农药")
+    return open_case(session, opening, actor="A", now=NOW).case_id
+
+
+@pytest.fixture
+def page(desk: Desk, case_id: str, qtbot: Any) -> ParticularsPage:
+    """The page of that case."""
+    made = ParticularsPage(desk)
+    made.show_case(read_opened(desk.session, case_id, desk.today()))
+    qtbot.addWidget(made)
+    made.resize(1100, 620)
+    made.show()
+    return made
+
+
+def enter(page: ParticularsPage, **values: Any) -> None:
+    """Put values as the officer would."""
+    assert page.sheet is not None
+    for key, value in values.items():
+        page.sheet.enter(key, value)
+
+
+def test_second_party_is_recorded_beside_the_first(page: ParticularsPage, session: Session, case_id: str) -> None:
+    page.choose(RowKey(PARTY, "p2"))
+    enter(page, kind="citizen", name="李某", in_business=True, identity_no=IDENTITY_NO)
+    page.record()
+    parties = read_case(session, case_id).file.case.parties
+    assert [(party.id, party.name) for party in parties] == [("p1", "王某"), ("p2", "李某")]
+    assert (parties[1].gender, parties[1].born_on) == ("男", date(1979, 3, 12))
+
+
+def test_wrong_check_digit_is_told_and_recorded(page: ParticularsPage, session: Session, case_id: str) -> None:
+    page.choose(RowKey(PARTY, "p1"))
+    enter(page, identity_no=IDENTITY_NO[:-1] + "4")
+    assert page.sheet is not None
+    problem = page.sheet.box("identity_no").problem()
+    assert problem is not None and "最后一位应为 5" in problem.text
+    page.record()
+    assert read_case(session, case_id).file.case.parties[0].identity_no == IDENTITY_NO[:-1] + "4"
+
+
+def test_conduct_keeps_the_facts_that_the_page_does_not_ask(
+    page: ParticularsPage, session: Session, case_id: str
+) -> None:
+    page.choose(RowKey(CONDUCT, "c1"))
+    enter(page, goods_value=84_00, offence="pesticide-56")
+    page.record()
+    [conduct] = read_case(session, case_id).file.case.conducts
+    assert conduct.facts["goods_value"] == 84_00 and conduct.offence == "pesticide-56"
+    assert conduct.party == "p1"
+
+
+def test_end_before_the_beginning_is_refused_at_the_field(
+    page: ParticularsPage, session: Session, case_id: str
+) -> None:
+    page.choose(RowKey(CONDUCT, "c1"))
+    before = read_case(session, case_id).seen
+    enter(page, on=date(2026, 9, 2), until=date(2026, 9, 1))
+    page.record()
+    assert page.sheet is not None
+    problem = page.sheet.box("until").problem()
+    assert problem is not None and "早于" in problem.text
+    assert read_case(session, case_id).seen == before
+
+
+def test_head_is_recorded_with_what_decides_review_and_discussion(
+    page: ParticularsPage, session: Session, case_id: str
+) -> None:
+    page.choose(RowKey(HEAD))
+    enter(page, complex=True, public_interest=True, title="王某经营劣质农药案")
+    page.record()
+    case = read_case(session, case_id).file.case
+    assert (case.title, case.complex, case.public_interest) == ("王某经营劣质农药案", True, True)
+    assert case.cause == "涉嫌经营劣质农药"
+
+
+def test_what_is_typed_in_a_row_waits_there_while_another_is_looked_at(
+    page: ParticularsPage, window: RememberingWindow
+) -> None:
+    page.choose(RowKey(PARTY, "p1"))
+    enter(page, phone="13900000000")
+    page.choose(RowKey(HEAD))
+    page.choose(RowKey(PARTY, "p1"))
+    assert page.sheet is not None and page.sheet.values()["phone"] == "13900000000"
+    assert window.said == []
