@@ -10,9 +10,9 @@ from typing import NoReturn
 COMMANDS = {
     "assess": ("按规则判断办案脚本，写出 JSON", "ui.commands.assess"),
     "import": ("把办案脚本导入数据库", "ui.commands.import_scripts"),
-    "export": ("把一件案件导出为办案脚本", "ui.commands.export_case"),
+    "export": ("把一件案件导出为办案脚本，证据文件放在旁边", "ui.commands.export_case"),
     "render": ("生成一件案件的文书", "ui.commands.render"),
-    "verify": ("核验办案日志和已签发的文书", "ui.commands.verify"),
+    "verify": ("核验办案日志、已签发的文书和证据文件", "ui.commands.verify"),
     "rebuild": ("由办案日志重新推算全部列表并逐栏比对", "ui.commands.rebuild"),
     "self-check": ("检查程序自身：数据文件、字体、数据库、文书", "ui.commands.self_check"),
     "demo": ("在新数据文件夹里走完示例案件，写出文书和结果表", "ui.commands.demo"),

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.make_office import make_office
 from benchmarks.measuring import interleaved, tell
-from ui.commands.walk import at_noon, prepare_office
+from ui.commands.walk.office import at_noon, prepare_office
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = 10_000

@@ -19,7 +19,7 @@ from models.session import Session
 from models.tables.journal import EntryRow, LogRow
 from models.tables.projections import CaseRow, CaseTextRow, ClockRow
 from procedures.case import Act
-from ui.commands.walk import at_noon
+from ui.commands.walk.office import at_noon
 from ui.opening import open_office
 
 SIZES = (500, 2000)

@@ -9,31 +9,34 @@ from io import BytesIO
 
 import docx
 
+from exports.docx_pictures import DocxPictures
 from exports.docx_template import elements, saved, template
 from exports.docx_xml import el, hair, paragraph, run, styled, table, twips
+from exports.pictures import ReadPicture, no_pictures
 from forms import blocks as tree
 from forms.measures import CUT_HEIGHT, DATE_INDENT, MM, PAGES, PITCH, STYLES, half_width
 
 SEAL_ABOVE, SEAL_BELOW = 2 * PITCH, PITCH
 
 
-def render_docx(paper: tree.Paper) -> bytes:
-    """The paper as docx; RuleError for text that a docx cannot hold."""
+def render_docx(paper: tree.Paper, *, pictures: ReadPicture = no_pictures) -> bytes:
+    """The paper as docx; RuleError for text that a docx cannot hold. `pictures` gives bytes for a digest."""
     headed = bool(paper.continued)
     document = docx.Document(BytesIO(template(paper.page, headed=headed)))
     document.core_properties.title = paper.title
-    document.element.body[:0] = elements("".join(_elements(paper.blocks, PAGES[paper.page].width)))
+    placed = DocxPictures(document, pictures)
+    document.element.body[:0] = elements("".join(_elements(paper.blocks, PAGES[paper.page].width, placed)))
     section = document.sections[0]
     if headed:
         section.header.part.element[:] = elements("".join(paragraph(text) for text in paper.continued))
     if paper.foot:
-        rows = "".join(table(grid) + hair() for grid in paper.foot)
+        rows = "".join(table(grid, placed.paragraph) + hair() for grid in paper.foot)
         for foot in (section.footer, *((section.first_page_footer,) if headed else ())):
             foot.part.element[:0] = elements(rows)  # above the page number
     return saved(document)
 
 
-def _elements(blocks: Sequence[tree.Block], width: float) -> Iterator[str]:
+def _elements(blocks: Sequence[tree.Block], width: float, placed: DocxPictures) -> Iterator[str]:
     for index, block in enumerate(blocks):
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
         match block:
@@ -41,7 +44,7 @@ def _elements(blocks: Sequence[tree.Block], width: float) -> Iterator[str]:
                 sealed = isinstance(follower, tree.Seal)
                 yield paragraph(block, keep_next=sealed, widows=sealed)
             case tree.Grid():
-                yield table(block)
+                yield table(block, placed.paragraph)
                 if follower is None or isinstance(follower, tree.Grid):
                     # Word joins two tables that touch, and wants a paragraph at the end
                     yield hair("<w:keepNext/>" if follower and block.rows[-1].keep_next else "")

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 from forms.blocks import Cell, Grid, Row, Run, Text
 from forms.measures import CELL_PAD, CELL_PAD_V, MM, THICK, THIN, WHOLE_ROW
 from procedures.problems import Problem, RuleError
+
+
+class PlacePicture(Protocol):
+    """Makes the paragraph that shows a picture in a box of so many mm."""
+
+    def __call__(self, digest: str, width: float, height: float, *, keep_next: bool) -> str:
+        """The paragraph."""
+
 
 JC = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 SIDES = (("t", "top"), ("l", "left"), ("b", "bottom"), ("r", "right"))
@@ -68,7 +77,7 @@ def hair(look: str = "") -> str:
     return styled("hair", look=look)
 
 
-def table(grid: Grid) -> str:
+def table(grid: Grid, picture: PlacePicture) -> str:
     """A fixed table; every row names every cell, cells from above as continuing vMerge."""
     edges = _edges(grid.columns)
     properties = el(
@@ -81,7 +90,7 @@ def table(grid: Grid) -> str:
     )
     columns = el("tblGrid", *(el("gridCol", w=edges[n + 1] - edges[n]) for n in range(len(grid.columns))))
     pending: dict[int, tuple[Cell, int]] = {}
-    rows = [_row(grid, row, edges, pending) for row in _settled(grid.rows)]
+    rows = [_row(grid, row, edges, pending, picture) for row in _settled(grid.rows)]
     return el("tbl", properties, columns, *rows)
 
 
@@ -121,12 +130,14 @@ def _settled(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _row(grid: Grid, row: Row, edges: Sequence[int], pending: dict[int, tuple[Cell, int]]) -> str:
+def _row(
+    grid: Grid, row: Row, edges: Sequence[int], pending: dict[int, tuple[Cell, int]], picture: PlacePicture
+) -> str:
     last = row is grid.rows[-1]
     keep = (row.keep_next or grid.keep) and not (last and grid.keep)
     properties = el(
         "trPr",
-        el("cantSplit") if row.height < WHOLE_ROW and not _is_tall(row) else "",
+        el("cantSplit") if _stays_whole(row) else "",
         el("trHeight", val=twips(row.height * MM), hRule="exact" if row.fill else "atLeast"),
         el("tblHeader") if row.header else "",
     )
@@ -142,7 +153,8 @@ def _row(grid: Grid, row: Row, edges: Sequence[int], pending: dict[int, tuple[Ce
             cell = next(fresh)
             if cell.down > 1:
                 pending[column] = (cell, cell.down - 1)
-            cells.append(_cell(grid, cell, edges, column, "restart" if cell.down > 1 else "", keep))
+            shown = _pictured(row, cell, edges[column + cell.span] - edges[column], keep, picture)
+            cells.append(_cell(grid, cell, edges, column, "restart" if cell.down > 1 else "", keep, shown))
         column += cell.span
     return el("tr", properties, *cells)
 
@@ -150,11 +162,20 @@ def _row(grid: Grid, row: Row, edges: Sequence[int], pending: dict[int, tuple[Ce
 TALL = 300  # characters in one cell of which more than 40 mm of text come: such a row may split
 
 
-def _is_tall(row: Row) -> bool:
-    return any(sum(len(text.plain) for text in cell.texts) > TALL for cell in row.cells)
+def _stays_whole(row: Row) -> bool:
+    is_tall = any(sum(len(text.plain) for text in cell.texts) > TALL for cell in row.cells)
+    return any(cell.picture for cell in row.cells) or (row.height < WHOLE_ROW and not is_tall)
 
 
-def _cell(grid: Grid, cell: Cell, edges: Sequence[int], column: int, merge: str, keep: bool) -> str:
+def _pictured(row: Row, cell: Cell, width: int, keep: bool, picture: PlacePicture) -> str:
+    """The picture of a cell `width` twips wide; nothing for one without."""
+    if not cell.picture:
+        return ""
+    box = (width / 20 / MM - 2 * CELL_PAD, row.height - 2 * CELL_PAD_V)
+    return picture(cell.picture, *box, keep_next=keep)
+
+
+def _cell(grid: Grid, cell: Cell, edges: Sequence[int], column: int, merge: str, keep: bool, shown: str = "") -> str:
     bare = not set(cell.edges) & set("lr")
     properties = el(
         "tcPr",
@@ -165,6 +186,8 @@ def _cell(grid: Grid, cell: Cell, edges: Sequence[int], column: int, merge: str,
         el("tcMar", _margin("left", 0), _margin("right", 0)) if bare else "",
         el("vAlign", val=cell.valign),
     )
+    if shown:
+        return el("tc", properties, shown)
     if merge == "continue" or not cell.texts:
         style = "hair" if merge == "continue" or cell.stroke else "list_cell"  # an officer may type into an empty cell
         return el("tc", properties, styled(style, look="<w:keepNext/>" if keep else ""))

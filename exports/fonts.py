@@ -24,8 +24,8 @@ FONTS: Mapping[str, Sequence[str]] = MappingProxyType(
     }
 )
 FULL_WIDTH = frozenset("“”‘’…—·")  # LXGW WenKai sets these narrow; a Chinese page needs them full width
+HALF = 0.5  # em: digits and all that is wider in ASCII, as in 仿宋_GB2312, so that docx and pdf break alike
 DIGITS = frozenset("0123456789")
-DIGIT_WIDTH = 0.5  # em, as in 仿宋_GB2312, so that docx and pdf break alike
 AROUND = 8  # characters quoted beside a missing one
 Pick = tuple[str, float, float]  # font, horizontal scale, advance in em
 
@@ -74,8 +74,8 @@ class Face(dict[str, Pick]):
         if font is None:
             raise RuleError([Problem(_told((char,)))])
         width = pdfmetrics.stringWidth(char, font, 1)
-        narrow = char in DIGITS and self.name != "biaosong"
-        picked = self[char] = (font, DIGIT_WIDTH / width, DIGIT_WIDTH) if narrow else (font, 1.0, width)
+        narrow = self.name != "biaosong" and (char in DIGITS or (char.isascii() and width > HALF))
+        picked = self[char] = (font, HALF / width, HALF) if narrow else (font, 1.0, width)
         return picked
 
 

@@ -9,6 +9,7 @@ from exports.fonts import REGULAR, loaded, require_glyphs
 from exports.pdf_grid import grid_slabs
 from exports.pdf_pages import PageOf, Slab, paginate
 from exports.pdf_text import Para
+from exports.pictures import ReadPicture, no_pictures
 from forms import blocks as tree
 from forms.measures import CUT_HEIGHT, DATE_INDENT, MM, PAGES, PITCH, STYLES, THIN, Page
 
@@ -20,14 +21,14 @@ DASH = (3, 2)  # points
 Drawn = tree.Text | tree.Grid | tree.Seal | tree.CutLine | tree.BlankTail
 
 
-def render_pdf(paper: tree.Paper, *, running: bool = True) -> bytes:
-    """The paper as pdf; without `running` no head, foot and page number.
+def render_pdf(paper: tree.Paper, *, running: bool = True, pictures: ReadPicture = no_pictures) -> bytes:
+    """The paper as pdf; without `running` no head, foot and page number. `pictures` gives bytes for a digest.
 
     RuleError for a character that no font has, and for a block that no page can hold.
     """
     require_glyphs(paper)
     page = PAGES[paper.page]
-    pages = paginate(list(_slabs(paper.blocks, page.width * MM)), page.height * MM, paper.title)
+    pages = paginate(list(_slabs(paper.blocks, page.width * MM, pictures)), page.height * MM, paper.title)
     target = BytesIO()
     canvas = Canvas(target, (page.paper[0] * MM, page.paper[1] * MM), invariant=1, initialFontName=loaded(REGULAR))
     canvas.setTitle(paper.title)
@@ -41,7 +42,7 @@ def render_pdf(paper: tree.Paper, *, running: bool = True) -> bytes:
     return target.getvalue()
 
 
-def _slabs(blocks: Sequence[tree.Block], width: float) -> Iterator[Slab]:
+def _slabs(blocks: Sequence[tree.Block], width: float, pictures: ReadPicture) -> Iterator[Slab]:
     gap = 0.0
     new_page = False
     for index, block in enumerate(blocks):
@@ -51,7 +52,8 @@ def _slabs(blocks: Sequence[tree.Block], width: float) -> Iterator[Slab]:
         if isinstance(block, tree.PageBreak):
             new_page = True
             continue
-        slabs = _of(block, width, sealed=index + 1 < len(blocks) and isinstance(blocks[index + 1], tree.Seal))
+        sealed = index + 1 < len(blocks) and isinstance(blocks[index + 1], tree.Seal)
+        slabs = _of(block, width, pictures, sealed=sealed)
         slabs[0].gap += gap
         slabs[0].new_page = new_page
         yield from slabs
@@ -59,12 +61,12 @@ def _slabs(blocks: Sequence[tree.Block], width: float) -> Iterator[Slab]:
         gap, new_page = after, False
 
 
-def _of(block: Drawn, width: float, *, sealed: bool) -> list[Slab]:
+def _of(block: Drawn, width: float, pictures: ReadPicture, *, sealed: bool) -> list[Slab]:
     match block:
         case tree.Text():
             return _text_slabs(block, width, sealed=sealed)
         case tree.Grid():
-            return grid_slabs(block)
+            return grid_slabs(block, pictures)
         case tree.Seal():
             return [_seal_slab(block, width)]
         case tree.CutLine():

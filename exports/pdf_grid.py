@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
 
 from exports.pdf_pages import Slab
 from exports.pdf_text import Canvas, Para
-from forms.blocks import Cell, Grid, Row
+from exports.pictures import UNSHOWN, Picture, ReadPicture, for_paper, no_pictures
+from forms.blocks import Cell, Grid, Row, Run, Text
 from forms.measures import CELL_PAD, CELL_PAD_V, LEAST_FILL, MM, THICK, THIN, WHOLE_ROW
 
 PAD, PAD_V = CELL_PAD * MM, CELL_PAD_V * MM
@@ -21,6 +25,7 @@ class CellBox:
     width: float
     side: float
     lines: tuple[tuple[Para, int], ...]
+    picture: Picture | None = None
 
     @property
     def content(self) -> float:
@@ -37,9 +42,9 @@ class RowBox:
     height: float
 
 
-def grid_slabs(grid: Grid) -> list[Slab]:
+def grid_slabs(grid: Grid, pictures: ReadPicture = no_pictures) -> list[Slab]:
     """One slab a row; rows under a common cell stay together, header rows come again on every page."""
-    boxes = place(grid)
+    boxes = place(grid, pictures)
     group = object()
     slabs: list[Slab] = []
     heads: list[Slab] = []
@@ -56,7 +61,7 @@ def grid_slabs(grid: Grid) -> list[Slab]:
     return slabs
 
 
-def place(grid: Grid) -> list[RowBox]:
+def place(grid: Grid, pictures: ReadPicture = no_pictures) -> list[RowBox]:
     """Finds each cell's column, breaks its text, and settles the row heights."""
     edges = [0.0]
     for width in grid.columns:
@@ -69,7 +74,7 @@ def place(grid: Grid) -> list[RowBox]:
         for cell in row.cells:
             while covered[column]:
                 column += 1
-            cells.append(_box(cell, edges[column], edges[column + cell.span] - edges[column]))
+            cells.append(_box(cell, edges[column], edges[column + cell.span] - edges[column], pictures))
             covered[column : column + cell.span] = [cell.down] * cell.span
             column += cell.span
         covered = [max(left - 1, 0) for left in covered]
@@ -79,12 +84,13 @@ def place(grid: Grid) -> list[RowBox]:
     return boxes
 
 
-def _box(cell: Cell, left: float, width: float) -> CellBox:
+def _box(cell: Cell, left: float, width: float, pictures: ReadPicture) -> CellBox:
     side = PAD if set(cell.edges) & set("lr") else 0.0
-    paras = [Para(text, width - 2 * side) for text in cell.texts]
-    return CellBox(
-        cell, left, width, side, tuple((para, number) for para in paras for number in range(len(para.lines)))
-    )
+    picture = for_paper(cell.picture, pictures) if cell.picture else None
+    texts = (Text((Run(UNSHOWN),), "label"),) if cell.picture and picture is None else cell.texts
+    paras = [Para(text, width - 2 * side) for text in texts]
+    lines = tuple((para, number) for para in paras for number in range(len(para.lines)))
+    return CellBox(cell, left, width, side, lines, picture)
 
 
 def _stretch(boxes: Sequence[RowBox]) -> None:
@@ -149,11 +155,22 @@ def _draw_cell(canvas: Canvas, box: CellBox, x: float, top: float, height: float
         canvas.line(*corners[edge])
     if box.cell.stroke:
         canvas.line(right, top, left, bottom)
+    if box.picture is not None:
+        _draw_picture(canvas, box, box.picture, left, bottom, height)
     slack = height - box.content
     at = top - PAD_V - {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.valign]
     for para, number in box.lines:
         para.draw(canvas, number, left + box.side, at)
         at -= para.look.pitch
+
+
+def _draw_picture(canvas: Canvas, box: CellBox, picture: Picture, left: float, bottom: float, height: float) -> None:
+    """In the middle of its cell, as large as the padding leaves it."""
+    wide, high = picture.fitted(box.width - 2 * PAD, height - 2 * PAD_V)
+    at = (left + (box.width - wide) / 2, bottom + (height - high) / 2)
+    reader = ImageReader(BytesIO(picture.jpeg))
+    reader._data, reader._dataA = picture.jpeg, None  # told apart by these bytes, reportlab would decode it for that
+    canvas.drawImage(reader, *at, wide, high)
 
 
 def _draw_frame(canvas: Canvas, grid: Grid, x: float, top: float, height: float, first: bool, last: bool) -> None:

@@ -1,7 +1,9 @@
 """Writes a case as a case script, laid out as by hand; `procedures.script` reads it back without loss."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import tomli_w
@@ -14,6 +16,7 @@ from procedures.script import FORMAT
 
 LINE_LENGTH = 100
 FEN_EXPONENT = -2
+FILES = ".evidence"
 RECORDS = {"party": "parties", "conduct": "conducts", "goods": "goods", "evidence": "evidence"}
 
 
@@ -33,6 +36,23 @@ def write_script(case: Case) -> str:
     parts += [_block("[[act]]", _act(act, number)) for number, act in enumerate(case.acts, start=1)]
     parts += [tomli_w.dumps({"expect": case.expect})] if case.expect else []
     return "\n".join(parts)
+
+
+def evidence_folder(script: str) -> str:
+    """The folder beside a script in which its evidence files are written; it bears the script's name."""
+    return PurePath(script).stem + FILES
+
+
+def with_files_in(case: Case, folder: str) -> Case:
+    """The case whose evidence files lie in a folder beside its script."""
+    placed = (replace(one, file=f"{folder}/{one.file}") if one.file and one.sha256 else one for one in case.evidence)
+    return replace(case, evidence=tuple(placed))
+
+
+def with_files_out_of(case: Case, folder: str) -> Case:
+    """The case that `with_files_in` was given."""
+    named = (replace(one, file=one.file.removeprefix(f"{folder}/")) for one in case.evidence)
+    return replace(case, evidence=tuple(named))
 
 
 def _officer(officer: Officer) -> dict[str, Any]:

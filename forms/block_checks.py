@@ -20,7 +20,7 @@ BLOCK_KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "number": (frozenset(), frozenset({"text"})),
     "paragraph": (frozenset({"text"}), frozenset({"each", "style", "align", "keep_next", "whole"})),
     "lines": (frozenset({"rows"}), frozenset({"height"})),
-    "grid": (frozenset({"columns", "rows"}), frozenset()),
+    "grid": (frozenset({"columns", "rows"}), frozenset({"each", "gap", "keep"})),
     "signatures": (frozenset({"rows"}), frozenset({"height", "label_width"})),
     "table": (frozenset({"each", "columns"}), frozenset({"height", "end", "total"})),
     "seal": (frozenset({"agency", "date"}), frozenset()),
@@ -31,13 +31,16 @@ BLOCK_KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "custom": (frozenset({"function"}), frozenset()),
 }
 ROW_KEYS = frozenset({"cells", "height", "when", "each", "at_least", "keep_next"})
+SIGNATURE_KEYS = frozenset({"labels", "texts", "each", "at_least"})
 LINE_KEYS = frozenset({"slots", "each", "at_least"})
-CELL_KEYS = frozenset({"label", "text", "long", "span", "down", "align", "valign", "stroke", "style", "when"})
+CELL_KEYS = frozenset(
+    {"label", "text", "long", "picture", "span", "down", "align", "valign", "stroke", "style", "when"}
+)
 OPINION_KEYS = frozenset({"opinion", "text", "sign", "height", "label_span", "when", "each", "at_least", "keep_next"})
 COLUMN_KEYS = frozenset({"key", "label", "width", "align", "format"})
 COLUMN_ALIGNS = ("left", "center", "right")
-CONTENTS = ("label", "text", "long")
-PART_KEYS = frozenset({"text", "when"})
+CONTENTS = ("label", "text", "long", "picture")
+PART_KEYS = frozenset({"text", "when", "each"})
 SLOT_KEYS = frozenset({"label", "text", "width", "label_width"})
 DEFAULT_NUMBER = "{document_number}"
 
@@ -155,9 +158,17 @@ class _Checker:
                 self.fail("function", f"“{block['function']}”要用的“{key}”不在 fields 里")
 
     def signatures(self, block: Mapping[str, Any]) -> None:
+        """A row is its labels alone, or a table that also says what already stands in their blanks."""
         for index, row in enumerate(block["rows"]):
-            for text in row:
-                self.at(f"rows[{index}]").template("label", text)
+            place = self.at(f"rows[{index}]")
+            data: Mapping[str, Any] = row if isinstance(row, Mapping) else {"labels": row}
+            place.only(data, SIGNATURE_KEYS, frozenset({"labels"}))
+            labels, texts = data["labels"], data.get("texts") or ()
+            if texts and len(texts) != len(labels):
+                place.fail("texts", "每个标签要有一项，没有的写空文字")
+            inner = place.repeated(data)
+            for text in (*labels, *texts):
+                inner.template("label", text)
 
     def receipt(self, block: Mapping[str, Any]) -> None:
         for key in ("title", "text"):
@@ -202,9 +213,10 @@ class _Checker:
 
     def grid(self, block: Mapping[str, Any]) -> None:
         self.widths(block["columns"])
+        item = self.repeated(block)
         pending = [0] * len(block["columns"])  # rows still covered from above, per column
         for index, row in enumerate(block["rows"]):
-            place = self.at(f"rows[{index}]")
+            place = item.at(f"rows[{index}]")
             if isinstance(row, Mapping) and "opinion" in row:
                 place.opinion(row, pending)
                 continue
@@ -213,6 +225,8 @@ class _Checker:
             inner = place.repeated(row)
             for number, cell in enumerate(row["cells"]):
                 inner.at(f"cells[{number}]").cell(cell)
+                if "picture" in cell and "height" not in row:
+                    place.fail("height", "有图片的行要写高度，图片按它缩放")
             pending = place.covered(row["cells"], pending)
         if any(pending):
             self.fail("rows", "合并的单元格伸出了最后一行")
@@ -253,10 +267,12 @@ class _Checker:
         kinds = [kind for kind in CONTENTS if kind in cell]
         if len(kinds) != 1:
             self.fail("text", f"单元格要有 {'、'.join(CONTENTS)} 之一")
+        if kinds[0] == "picture" and (not PLACE.fullmatch(str(cell["picture"])) or cell.get("down", 1) != 1):
+            self.fail("picture", "应为一个 {键}，所在的单元格不跨行")
         self.content(kinds[0], cell[kinds[0]])
 
     def content(self, key: str, content: Any) -> None:
-        """One template, or several parts each with its own condition."""
+        """One template, or several parts, each with its own condition or repeated for the items of a list."""
         if isinstance(content, str):
             self.template(key, content)
             return
@@ -264,4 +280,4 @@ class _Checker:
             place = self.at(f"{key}[{index}]")
             place.only(part, PART_KEYS, frozenset({"text"}))
             place.condition(part.get("when", ""))
-            place.template("text", part["text"])
+            place.repeated(part).template("text", part["text"])

@@ -33,7 +33,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A grid cell. `edges` is any of "tlbr"; `stroke` draws one line from upper right to lower left."""
+    """A grid cell. `edges` is any of "tlbr"; `stroke` draws one line from upper right to lower left.
+
+    `picture` is the digest of a picture that fills the cell as far as its proportions allow, in place of texts.
+    """
 
     texts: tuple[Text, ...] = ()
     span: int = 1
@@ -41,6 +44,7 @@ class Cell:
     valign: str = "center"
     stroke: bool = False
     edges: str = "tlbr"
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

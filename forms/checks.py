@@ -1,12 +1,16 @@
 """The drafting checks that forms name: what is wrong with the values of one paper, beside the field."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from forms.amounts import capitals
+from forms.checking import Check
+from forms.checks_closing import CLOSING_CHECKS
+from forms.checks_investigation import OPENING_CHECKS
+from forms.checks_measures import MEASURE_CHECKS
+from forms.checks_penalties import PENALTY_CHECKS, law_basis
 from forms.dates import day
 from forms.derived_records import served_document
 from forms.predicates import Values
@@ -15,14 +19,6 @@ from procedures.problems import Problem
 
 LEAST_OFFICERS = 2
 SUM = re.compile(r"([零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+)（¥(\d+)\.(\d\d)元）")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A check and the field keys it reads."""
-
-    needs: tuple[str, ...]
-    run: Callable[[Values, Sources], Iterator[Problem]]
 
 
 def two_officers(values: Values, _sources: Sources) -> Iterator[Problem]:
@@ -89,6 +85,20 @@ def left_needs_witness(values: Values, _sources: Sources) -> Iterator[Problem]:
         yield Problem(text, "民事诉讼法第八十九条", "填写见证人，或者在备注写明照片、录像", "witness")
 
 
+def service_method_on_record(values: Values, _sources: Sources) -> Iterator[Problem]:
+    """What a method of service asks to be kept: the slip of the post, the reason for a public notice, the consent."""
+    noted, method = bool(values.get("note")), values.get("act_method")
+    if method == "post" and not values.get("mail_no") and not noted:
+        text = "邮寄送达没有写单号，回执上注明的收件日期为送达日期"
+        yield Problem(text, "民事诉讼法第九十一条", "填写邮寄单号", "mail_no", "irregular")
+    if method == "public_notice" and not noted:
+        text = "公告送达应当在案卷中记明原因和经过"
+        yield Problem(text, "民事诉讼法第九十五条", "在备注写明原因、经过和公告的载体", "note", "irregular")
+    if method == "electronic" and not noted:
+        text = "电子送达应当有当事人签订的确认书"
+        yield Problem(text, "行政处罚法第六十一条", "在备注写明确认书和到达的系统", "note", "irregular")
+
+
 SIX_ITEMS = (
     ("party_name", "当事人的姓名或者名称", "第一项"),
     ("party_address", "当事人的地址", "第一项"),
@@ -102,16 +112,21 @@ SIX_ITEMS = (
 )
 
 
-def six_items_of_article_59(values: Values, _sources: Sources) -> Iterator[Problem]:
+def six_items_of_article_59(values: Values, sources: Sources) -> Iterator[Problem]:
     """The six items that a decision must hold (行政处罚法 第五十九条); item 4 is asked for where money is owed."""
+    article = law_basis(sources, "decision_contents")
     for key, label, item in SIX_ITEMS:
         if not values.get(key):
-            yield Problem(f"决定书应当载明{label}", f"行政处罚法第五十九条第一款{item}", f"补填{label}", key)
+            yield Problem(f"决定书应当载明{label}", _item(article, item), f"补填{label}", key)
     if values.get("decision_made_total") and not values.get("decision_made_payment"):
         text = "决定书应当载明行政处罚的履行方式和期限"
-        yield Problem(
-            text, "行政处罚法第五十九条第一款第四项", "到“机关设置”填写收缴罚款的银行", "decision_made_payment"
-        )
+        remedy = "到“机关设置”填写收缴罚款的银行"
+        yield Problem(text, _item(article, "第四项"), remedy, "decision_made_payment")
+
+
+def _item(article: str, item: str) -> str:
+    """第五十九条第一款第四项; the law before it is cited without items, its text was not read."""
+    return f"{article}第一款{item}" if article.endswith("条") else article
 
 
 def _words(value: Any) -> str:
@@ -124,12 +139,17 @@ def _words(value: Any) -> str:
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        **OPENING_CHECKS,
+        **MEASURE_CHECKS,
+        **PENALTY_CHECKS,
+        **CLOSING_CHECKS,
         "two_officers": Check(("act_officers",), two_officers),
         "ends_after_it_began": Check(("act_began", "act_ended"), ends_after_it_began),
         "asks_and_answers": Check(("dialogue",), asks_and_answers),
         "figures_equal_capitals": Check((), figures_equal_capitals),
         "fine_or_warning": Check(("on_the_spot_decision_penalties",), fine_or_warning),
         "served_after_issue": Check(("act_on",), served_after_issue),
+        "service_method_on_record": Check(("act_method", "mail_no", "note"), service_method_on_record),
         "left_needs_witness": Check(("act_method", "witness", "note"), left_needs_witness),
         "six_items_of_article_59": Check(
             (*(key for key, _, _ in SIX_ITEMS), "decision_made_total", "decision_made_payment"), six_items_of_article_59

@@ -6,6 +6,7 @@ from typing import Any
 from forms.blocks import BlankTail, Block, CutLine, Grid, PageBreak, Paper, Seal, Space, Text
 from forms.compose_grid import grid_of, lines_of, signatures_of
 from forms.compose_table import fitted, table_of
+from forms.compose_tail import tailed
 from forms.custom import CUSTOM
 from forms.fill import Filler
 from forms.measures import PAGES
@@ -32,7 +33,8 @@ def compose(form: Form, values: Values) -> Paper:
     maker = _Maker(form, Filler({field.key: field for field in form.fields}, values))
     continued = tuple(block for block in maker.all(form.continued) if isinstance(block, Text))
     foot = tuple(block for block in maker.all(form.foot) if isinstance(block, Grid))
-    blocks = fitted(tuple(maker.all(form.blocks)), PAGES[form.page])
+    page = PAGES[form.page]
+    blocks = tailed(fitted(tuple(maker.all(form.blocks)), page), page)
     return Paper(form.id, form.title, form.page, blocks, continued, foot)
 
 
@@ -93,7 +95,11 @@ class _Maker:
         yield lines_of(block, self.filler, "slot" if self.form.page == "record" else "foot")
 
     def _grid(self, block: Data) -> Iterator[Block]:
-        yield grid_of(block, self.filler)
+        """One grid, or one for each item of a list with a gap between them."""
+        for number, filler in enumerate(self._fillers(block)):
+            if number:
+                yield Space(block.get("gap", 0.0))
+            yield grid_of(block, filler)
 
     def _table(self, block: Data) -> Iterator[Block]:
         yield table_of(block, self.filler)

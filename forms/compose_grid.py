@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from forms.blocks import Cell, Grid, Row, Text
+from forms.blocks import Cell, Grid, Row, Run, Text
 from forms.fill import Filler
 from forms.predicates import holds
 
 Data = Mapping[str, Any]
+Runs = tuple[Run, ...]
 ROW, LINE, SIGNATURE = 8.5, 9.5, 10.0  # least heights in mm
 PAIR_GAP = 4.0  # mm between two pairs of label and blank
 LABEL_WIDTH = 30.0
@@ -19,7 +20,7 @@ OPINION, SIGN_LINE = 30.0, 9.0  # mm of an opinion cell, and of the line for the
 def grid_of(block: Data, filler: Filler) -> Grid:
     """A framed table; a row with `each` comes once an item, at least `at_least` times."""
     rows = [row for data in block["rows"] for row in _rows(data, filler, len(block["columns"]))]
-    return Grid(tuple(float(width) for width in block["columns"]), tuple(rows))
+    return Grid(tuple(float(width) for width in block["columns"]), tuple(rows), keep=block.get("keep", False))
 
 
 def lines_of(block: Data, filler: Filler, style: str) -> Grid:
@@ -36,19 +37,33 @@ def lines_of(block: Data, filler: Filler, style: str) -> Grid:
 
 def signatures_of(block: Data, filler: Filler, width: float) -> Grid:
     """Labels with ruled blanks for the pen, two or three pairs a row of `width` mm."""
-    pairs = max(len(row) for row in block["rows"])
+    laid = [pair for row in block["rows"] for pair in _signature_rows(row, filler)]
+    pairs = max(len(labels) for labels, _ in laid)
     share = (width + PAIR_GAP) / pairs
     lead = block.get("label_width", LABEL_WIDTH)
     columns = [lead, share - lead - PAIR_GAP, PAIR_GAP] * pairs
-    rows: list[Row] = []
-    for labels in block["rows"]:
-        cells: list[Cell] = []
-        for index in range(pairs):
-            label = labels[index] if index < len(labels) else ""
-            texts = (Text(filler.runs(label), "foot"),) if label else ()
-            cells += [Cell(texts, edges="", valign="bottom"), Cell(edges="b" if label else ""), Cell(edges="")]
-        rows.append(Row(tuple(cells[:-1]), block.get("height", SIGNATURE), keep_next=True))
+    height = block.get("height", SIGNATURE)
+    rows = [Row(tuple(_signature_cells(labels, texts, pairs)), height, keep_next=True) for labels, texts in laid]
     return Grid(tuple(columns[:-1]), tuple(rows), framed=False, keep=True)
+
+
+def _signature_rows(row: Any, filler: Filler) -> Iterator[tuple[list[Runs], list[Runs]]]:
+    """Labels of a row and what is already known for their blanks; a row with `each` comes once an item."""
+    data: Data = row if isinstance(row, Mapping) else {"labels": row}
+    for inner in _fillers(data, filler):
+        texts = data.get("texts") or [""] * len(data["labels"])
+        yield [inner.runs(label) for label in data["labels"]], [inner.runs(text) for text in texts]
+
+
+def _signature_cells(labels: Sequence[Runs], texts: Sequence[Runs], pairs: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for label, text in zip(labels, texts, strict=True):
+        said = (Text(label, "foot"),) if label else ()
+        known = (Text(text, "foot"),) if text else ()
+        cells += [Cell(said, edges="", valign="bottom"), Cell(known, edges="b" if label else "", valign="bottom")]
+        cells.append(Cell(edges=""))
+    cells += [Cell(edges="")] * (3 * (pairs - len(labels)))
+    return cells[:-1]
 
 
 def _rows(data: Data, filler: Filler, columns: int) -> Iterator[Row]:
@@ -85,6 +100,8 @@ def _fillers(data: Data, filler: Filler) -> Iterator[Filler]:
 
 
 def _cell(cell: Data, filler: Filler) -> Cell:
+    if "picture" in cell:
+        return Cell(span=cell.get("span", 1), picture="" if filler.blank else filler.plain(cell["picture"]))
     kind = next(kind for kind in ("label", "long", "text") if kind in cell)
     style = cell.get("style", "value" if kind == "text" else kind)
     needed = holds(cell.get("when", ""), filler.values) and (kind == "label" or not filler.blank)
@@ -105,10 +122,11 @@ def _is_struck(stroke: bool | str, filler: Filler) -> bool:
 
 
 def _lines(parts: str | Sequence[Data], filler: Filler) -> Iterator[tuple[Any, ...]]:
-    """Paragraphs of a cell: one template, or several each with its own condition."""
+    """Paragraphs of a cell: one template, or several each with its own condition or repeated for a list's items."""
     for part in [{"text": parts}] if isinstance(parts, str) else parts:
         if holds(part.get("when", ""), filler.values):
-            yield from filler.lines(part["text"])
+            for inner in _fillers(part, filler):
+                yield from inner.lines(part["text"])
 
 
 def _slots(slots: Sequence[Data], filler: Filler, style: str) -> Iterator[tuple[float, Cell]]:

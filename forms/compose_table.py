@@ -17,7 +17,7 @@ STEP = 7.0  # mm of a row
 TOTAL_MORE = 1.0  # mm by which the row of the total is higher
 CELL_STYLES = {"left": "list_cell", "center": "list_mid", "right": "list_sum"}
 BLANK = "以下空白"
-RESERVE = 4.0  # mm left free: other programs do not set lines to the same hair
+RESERVE = 6.0  # mm left free: elsewhere one row may need a line more, the signatures must not leave for it
 
 
 def table_of(block: Data, filler: Filler) -> Grid:

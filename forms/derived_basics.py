@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from forms.dates import age_on, day
+from forms.kinds import show
 from forms.sources import LackingError, Sources
-from procedures.case import Act
+from forms.wording import addressed
+from procedures.case import Act, Evidence
 from procedures.catalogue import Offence, offence
 from procedures.identity import identity_facts
 
@@ -34,6 +36,11 @@ def party_gender_age(sources: Sources) -> str:
 def party_representative_label(sources: Sources) -> str:
     """What the one who stands for the party is called."""
     return REPRESENTATIVES.get(sources.party.kind, "负责人") if sources.party else ""
+
+
+def party_addressed(sources: Sources) -> str:
+    """How a letter speaks to the party."""
+    return addressed(sources)
 
 
 def case_matter(sources: Sources) -> str:
@@ -70,13 +77,18 @@ def act_recorder(sources: Sources) -> str:
 
 
 def evidence_list(sources: Sources) -> tuple[Mapping[str, str], ...]:
-    """Each piece of evidence in words: name, copies and pages as far as recorded, and what it proves."""
+    """Each piece of evidence of that day in words: name, copies and pages as far as recorded, and what it proves."""
     rows = []
-    for piece in sources.case.evidence:
+    for piece in evidence_by(sources):
         counts = "".join(f"{count}{unit}" for count, unit in ((piece.copies, "份"), (piece.pages, "页")) if count)
         proves = f"，证明{piece.proves}" if piece.proves else ""
         rows.append({"text": f"{piece.name}{counts}{proves}。"})
     return tuple(rows)
+
+
+def evidence_by(sources: Sources) -> tuple[Evidence, ...]:
+    """What there was by the day of the document; a piece without a day was there from the start."""
+    return tuple(piece for piece in sources.case.evidence if piece.made_on is None or piece.made_on <= sources.day)
 
 
 def penalty_basis(sources: Sources) -> str:
@@ -84,11 +96,17 @@ def penalty_basis(sources: Sources) -> str:
     offence = offence_of(sources)
     if offence is None:
         return ""
-    broken = "、".join(str(place) for place in offence.violated)
+    broken, carried = provisions_of(offence)
+    return f"当事人的行为违反了{broken}的规定，依据{carried}的规定，予以处罚。"
+
+
+def provisions_of(offence: Offence) -> tuple[str, str]:
+    """The provisions broken and the one that carries the penalty, which repeats no title that was just named."""
+    broken = show("citations", [str(place) for place in offence.violated])
     carried = str(offence.penalty)
     if offence.violated and all(place.title == offence.penalty.title for place in offence.violated):
         carried = _same_law(offence.penalty.title) + carried.partition("》")[2]
-    return f"当事人的行为违反了{broken}的规定，依据{carried}的规定，予以处罚。"
+    return broken, carried
 
 
 def penalty_provisions(sources: Sources) -> tuple[str, ...]:
@@ -102,7 +120,7 @@ def breach(sources: Sources) -> str:
     offence = offence_of(sources)
     if offence is None:
         return ""
-    return f"当事人{offence.name}的行为，违反了{'、'.join(str(place) for place in offence.violated)}的规定。"
+    return f"当事人{offence.name}的行为，违反了{show('citations', [str(place) for place in offence.violated])}的规定。"
 
 
 def fact_sentence(sources: Sources) -> str:

@@ -1,12 +1,12 @@
-"""What decisions and the notices before them say, worked out of the acts."""
+"""What decisions say about paying, remedies and enforcement, worked out of the acts."""
 
-from collections.abc import Mapping
+from datetime import date
 
-from forms.amounts import in_full
 from forms.derived_basics import act_of
 from forms.sources import Sources
 from forms.wording import sentence
-from procedures.field_types import description
+
+OWED = {"fine": "罚款", "confiscated_gains": "没收的违法所得"}
 
 
 def on_the_spot_penalties(sources: Sources) -> tuple[str, ...]:
@@ -35,21 +35,6 @@ def statement_told(sources: Sources) -> str:
     return sentence("statement_told", sources)
 
 
-def decision_penalties(sources: Sources) -> tuple[Mapping[str, str], ...]:
-    """The penalties of the decision in their order, each with its sum; for the numbered list."""
-    act = act_of(sources, "decision_made")
-    words = description().choices["penalty_kind"]
-    lines = [words[kind] for kind in act.get("kinds") or () if kind in words and kind != "order"]
-    if act.get("confiscated_goods"):
-        lines.append("没收违法财物")
-    if act.get("confiscated_gains"):
-        lines.append(f"没收违法所得{in_full(act.get('confiscated_gains'))}")
-    if act.get("fine"):
-        lines.append(f"处罚款{in_full(act.get('fine'))}")
-    ends = ["；"] * (len(lines) - 1) + ["。"]
-    return tuple({"text": line + end} for line, end in zip(lines, ends, strict=False))
-
-
 def decision_total(sources: Sources) -> int:
     """Confiscated gains and fine together, fen."""
     act = act_of(sources, "decision_made")
@@ -61,7 +46,9 @@ def decision_payment(sources: Sources) -> str:
     act = act_of(sources, "decision_made")
     if not decision_total(sources):
         return ""
-    return sentence("bank_payment", sources) + (sentence("late_payment_cited", sources) if act.get("fine") else "")
+    owed = [name for key, name in OWED.items() if act.get(key)]
+    told = sentence("bank_payment", sources, money="罚没款" if len(owed) > 1 else owed[0])
+    return told + (sentence("late_payment_cited", sources) if act.get("fine") else "")
 
 
 def decision_remedies(sources: Sources) -> str:
@@ -74,24 +61,17 @@ def decision_enforcement(sources: Sources) -> str:
     return sentence("enforcement", sources)
 
 
-def notice_number(sources: Sources) -> str:
-    """The number of the prior notice that was served."""
-    notice = sources.newest("notice_served")
-    return notice.document.number if notice and notice.document else ""
+def decision_number(sources: Sources) -> str:
+    """The number of the decision."""
+    return paper_number(sources, "decision_made")
 
 
-def notice_rights(sources: Sources) -> str:
-    """The rights of which the prior notice told."""
-    notice = sources.newest("notice_served")
-    return "陈述、申辩和要求听证" if notice and notice.get("hearing_offered") else "陈述、申辩"
+def paper_number(sources: Sources, kind: str) -> str:
+    """The number of the paper of the newest act of a kind; empty where none is known."""
+    act = sources.newest(kind)
+    return act.document.number if act and act.document else ""
 
 
-def party_reaction(sources: Sources) -> str:
-    """What the party did about the notice: stated, waived, or let the time pass."""
-    heard = notice_rights(sources).endswith("听证")
-    if sources.newest("statement_received"):
-        return "当事人提出了陈述、申辩意见。"
-    waived = sources.newest("rights_waived")
-    if waived:
-        return f"当事人书面放弃{description().choices['waived_right'].get(waived.get('which'), '陈述、申辩')}的权利。"
-    return f"当事人逾期未提出陈述、申辩{'，也未要求听证' if heard else ''}。"
+def document_day(sources: Sources) -> date:
+    """The day that stands on the paper: that of its issue, else of its act."""
+    return sources.day

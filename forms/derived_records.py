@@ -7,15 +7,21 @@ from functools import cache
 from typing import Any
 
 from forms.dates import age_on
-from forms.derived_basics import act_officers, party_age, party_gender, party_representative_label
+from forms.derived_basics import act_officers, case_matter, party_age, party_gender, party_representative_label
+from forms.derived_investigation import suspected_matter
 from forms.sources import Sources
 from forms.wording import sentence
-from procedures.case import Document
+from procedures.case import Act, Document
 from procedures.identity import identity_facts
 from resources import path
 
 DECISIONS = ("decision_made", "on_the_spot_decision")
 PROOF_OF_SERVICE = "33"
+NOTICE_ISSUED, PUBLIC_NOTICE = "public_notice_issued", "public_notice"
+SERVED_BY = {"hearing_notice_served": "30", "reminder_served": "34"}
+PROPERTY_LIST = "21"
+# 行政强制法第二十四条: decision and list are handed over together
+COMPANIONS = {"18": "查封（扣押）财物清单", "20": "解除查封（扣押）财物清单"}
 IDENTITY_FIELD = "identity_no"  # of the interview record
 
 
@@ -27,17 +33,50 @@ def form_titles() -> Mapping[str, str]:
 
 
 def service_method(sources: Sources) -> str:
-    """The method of service; a public notice is its own kind of act."""
-    return "public_notice" if sources.act.kind == "public_notice_issued" else str(sources.act.get("method", "") or "")
+    """The method of service; a public notice is its own kind of act, some acts record it for the paper alone."""
+    if sources.act.kind == NOTICE_ISSUED:
+        return PUBLIC_NOTICE
+    return str(sources.act.get("method") or sources.act.values.get("method") or "")
+
+
+def service_place(sources: Sources) -> str:
+    """The party's residence; a public notice has none."""
+    return sources.party.address if sources.party and service_method(sources) != PUBLIC_NOTICE else ""
+
+
+def service_note(sources: Sources) -> str:
+    """What a public notice brings about; other methods leave the note to the officer."""
+    return sentence("public_notice_effect", sources) if service_method(sources) == PUBLIC_NOTICE else ""
 
 
 def served_papers(sources: Sources) -> tuple[Mapping[str, Any], ...]:
-    """The paper that is served, as far as it is on record; several served at once are typed."""
+    """The paper that is served and the list that goes with it, as far as they are on record; more are typed."""
     served = served_document(sources)
-    form = served.form if served else str(sources.act.get("paper", "") or "")
+    form = served.form if served else _paper_named(sources.act)
     if not form:
         return ()
-    return ({"title": form_titles().get(form, form), "number": served.number if served else "", "copies": 1},)
+    papers = [{"title": form_titles().get(form, form), "number": served.number if served else "", "copies": 1}]
+    if form in COMPANIONS:
+        papers.append({"title": COMPANIONS[form], "number": _list_number(sources, served), "copies": 1})
+    return tuple(papers)
+
+
+def addressee(sources: Sources) -> str:
+    """To whom a paper is served: the party, unless the officer names another (the maker on a label)."""
+    return sources.party.name if sources.party else ""
+
+
+def announced_on(sources: Sources) -> date | None:
+    """The day of the public notice by which the paper is served; nothing for other methods."""
+    if service_method(sources) != PUBLIC_NOTICE:
+        return None
+    notices = [act for act in sources.acts(NOTICE_ISSUED) if _paper_named(act) == _paper_named(sources.act)]
+    return sources.act.on if sources.act.kind == NOTICE_ISSUED or not notices else notices[-1].on
+
+
+def cause_when_served(sources: Sources) -> str:
+    """The cause with 涉嫌 until there is a decision, and without it from then on (domain: K14)."""
+    return case_matter(sources) if sources.acts(*DECISIONS) else suspected_matter(sources)
 
 
 def served_document(sources: Sources) -> Document | None:
@@ -48,8 +87,9 @@ def served_document(sources: Sources) -> Document | None:
         return referred.document if referred else None
     if act.document and act.document.form not in ("", PROOF_OF_SERVICE):
         return act.document
-    if act.get("paper"):
-        return _newest_of(sources, str(act.get("paper")))
+    named = _paper_named(act)
+    if named:
+        return _newest_of(sources, named)
     decision = sources.newest(*DECISIONS)
     return decision.document if decision else None
 
@@ -100,6 +140,19 @@ def opening_questions(sources: Sources) -> tuple[Mapping[str, str], ...]:
     officers = "、".join(row["name"] for row in act_officers(sources))
     asked = (sentence("opening_question", sources, officers=officers), sentence("recusal_question", sources))
     return tuple({"question": text, "answer": ""} for text in asked)
+
+
+def _paper_named(act: Act) -> str:
+    """The form that the act names, or that acts of its kind serve."""
+    if act.kind == "notice_served":
+        return "26" if act.get("hearing_offered") else "25"
+    return str(act.get("paper") or SERVED_BY.get(act.kind, ""))
+
+
+def _list_number(sources: Sources, decision: Document | None) -> str:
+    """The number of the list that was issued for the act of this decision."""
+    acts = [act for act in sources.case.live_acts() if decision and act.document == decision]
+    return str(acts[-1].values.get(f"number_{PROPERTY_LIST}") or "") if acts else ""
 
 
 def _newest_of(sources: Sources, form: str) -> Document | None:

@@ -111,14 +111,21 @@ def read_choices(rows: Any, file: str, where: str) -> tuple[Choice, ...]:
 
 def read_columns(rows: Any, file: str, where: str) -> tuple[Column, ...]:
     """Columns of a list field as TOML writes them."""
-    try:
-        made = tuple(Column(**row) for row in rows)
-    except TypeError as error:
-        raise DataError(file, where, "列只有 key label kind width required 五项") from error
+    made = tuple(_column(row, file, where) for row in rows)
     for column in made:
         if column.kind not in KINDS:
             raise DataError(file, f"{where}.{column.key}.kind", f"没有“{column.kind}”这一种类")
+        if bool(column.choices) != (column.kind == "choice"):
+            raise DataError(file, f"{where}.{column.key}.choices", "选择栏要列出选项，其他栏没有选项")
     return made
+
+
+def _column(row: Mapping[str, Any], file: str, where: str) -> Column:
+    choices = read_choices(row.get("choices", ()), file, f"{where}.choices")
+    try:
+        return Column(**{**row, "choices": choices})
+    except TypeError as error:
+        raise DataError(file, where, "列只有 key label kind width required choices 六项") from error
 
 
 def _fact(row: Mapping[str, Any], file: str, number: int) -> Fact:

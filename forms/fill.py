@@ -9,12 +9,13 @@ from typing import Any
 
 from forms.blocks import Run
 from forms.dates import ordinal
-from forms.kinds import Column, options, show
+from forms.kinds import Column, options, show, show_cell
 from forms.predicates import Values
 from forms.schema import FormField
 
 PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 NUMBER, ORDINAL = "no", "no_cn"
+MARKS = "。；，、"
 NO_FORMATS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,7 +37,7 @@ class Filler:
         """
         inner = Filler(self.fields, self.values)
         words = {
-            column.key: _plain(show(column.kind, item.get(column.key), formats.get(column.key, "")))
+            column.key: _plain(show_cell(column, item.get(column.key), formats.get(column.key, "")))
             for column in columns
         }
         inner.blank = not item
@@ -49,7 +50,7 @@ class Filler:
         at = 0
         for match in PLACE.finditer(template):
             runs.append(Run(template[at : match.start()]))
-            runs.extend(self._value(match[1]))
+            runs.extend(_meeting(self._value(match[1]), template[match.end() : match.end() + 1]))
             at = match.end()
         runs.append(Run(template[at:]))
         groups = groupby((run for run in runs if run.text), key=lambda run: run.strike)
@@ -77,6 +78,14 @@ class Filler:
             chosen = (value,) if isinstance(value, str) else tuple(value or ())
             return options(field.choices, chosen, field.format)
         return (Run(_plain(show(field.kind, value, field.format))),)
+
+
+def _meeting(value: Sequence[Run], after: str) -> Sequence[Run]:
+    """A value before a mark of the template: its own closing mark gives way, so that no two stand together."""
+    if not value or not after or after not in MARKS:
+        return value
+    *lead, last = value
+    return (*lead, replace(last, text=last.text.rstrip(MARKS)))
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,10 @@
 """How high blocks stand, in mm, by the character widths of 仿宋_GB2312: the measure that both renderers share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from forms.blocks import BlankTail, Block, Cell, CutLine, Grid, Row, Seal, Space, Text
 from forms.lines import break_lines
-from forms.measures import CELL_PAD, CELL_PAD_V, CUT_HEIGHT, MM, PITCH, ROW_RULE, STYLES, half_width
+from forms.measures import CELL_PAD, CELL_PAD_V, CUT_HEIGHT, MM, PITCH, ROW_RULE, STYLES, Page, half_width
 
 SEAL_LINES = 5
 
@@ -27,6 +27,31 @@ def height_of(block: Block, width: float) -> float:
             return height_of(block.text, width)
         case _:
             return 0.0
+
+
+def used_on_last_page(blocks: Sequence[Block], page: Page) -> float:
+    """How far down the last page the blocks reach, in mm; what holds together moves to a new page as one."""
+    used, held = 0.0, 0.0
+    for height, holds in (piece for block in blocks for piece in _pieces(block, page.width)):
+        held += height
+        if not holds:
+            used = (used if used + held <= page.height else 0.0) + held
+            held = 0.0
+    return used + held
+
+
+def _pieces(block: Block, width: float) -> Iterator[tuple[float, bool]]:
+    """The lines of a text, the rows of a table, any other block whole: its height, and whether it holds to the next."""
+    match block:
+        case Text():
+            look, count = STYLES[block.style], _lines(block, width)
+            last = look.pitch + look.before + look.after
+            yield from [(look.pitch / MM, block.whole)] * (count - 1)
+            yield last / MM, block.keep_next or look.keep_next
+        case Grid():
+            yield from zip(row_heights(block), (row.keep_next for row in block.rows), strict=True)
+        case _:
+            yield height_of(block, width), isinstance(block, Space)
 
 
 def row_heights(grid: Grid) -> list[float]:

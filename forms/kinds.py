@@ -4,10 +4,12 @@ Stored values are what TOML and JSON hold: days and times may be ISO text, lists
 the program stores it, or a decimal number of yuan, as a case script writes it (`100.00`).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -30,17 +32,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a list field."""
+    """One column of a list field; `choices` are the options of one whose kind is `choice`."""
 
     key: str
     label: str
     kind: str = "text"
     width: int = 0
     required: bool = True
+    choices: tuple[Choice, ...] = ()
 
 
 NAME_LIMIT, TEXT_LIMIT = 200, 20_000
 BETWEEN = "/"
+CITED_PARTS = re.compile("《[^》]*》|第[^第《]*|[^第《]+|.")
 OPTIONS, CHOSEN = "options", "chosen"
 FEN_IN_YUAN = 100
 
@@ -86,6 +90,18 @@ def _joined(items: Sequence[str]) -> str:
     return "、".join(items)
 
 
+def _cited(items: Sequence[str]) -> str:
+    """Provisions in a row; law and article are not repeated where those of the one before are the same."""
+    words: list[str] = []
+    before: list[str] = []
+    for item in items:
+        parts = CITED_PARTS.findall(item)
+        same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before[:-1], parts[:-1], strict=False))))
+        words.append("".join(parts[same:]))
+        before = parts
+    return _joined(words)
+
+
 def _column(key: str) -> Show:
     return lambda items: _joined([str(item[key]) for item in items if item.get(key)])
 
@@ -110,7 +126,7 @@ FORMATS: Mapping[str, Mapping[str, Show]] = MappingProxyType(
         "person": {"name": str},
         "officers": {"names": _column("name"), "certificates": _column("certificate_no")},
         "party": {"name": str},
-        "citations": {"joined": _joined},
+        "citations": {"joined": _cited},
         "items": {},
         "evidence": {},
         "opinions": {},
@@ -148,6 +164,13 @@ def show(kind: str, value: Any, form: str = "") -> str:
         return ""
     formats = FORMATS[kind]
     return formats[form or next(iter(formats))](value)
+
+
+def show_cell(column: Column, value: Any, form: str = "") -> str:
+    """The words of a value in a column; of a choice its label alone."""
+    if column.choices:
+        return next((choice.label for choice in column.choices if choice.value == value), "")
+    return show(column.kind, value, form)
 
 
 def options(choices: Sequence[Choice], chosen: Sequence[str], form: str) -> tuple[Run, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from forms.block_checks import check_blocks
@@ -14,11 +15,15 @@ from forms.kinds import FORMATS, KINDS, LIST_COLUMNS, NAME_LIMIT, TEXT_LIMIT
 from forms.measures import PAGES
 from forms.predicates import needs_of
 from forms.schema import TWELFTHS, Form, FormField
+from procedures.case import NOTHING
 from procedures.field_types import description
+from procedures.kinds import kinds
 from procedures.problems import DataError
 
 REQUIRED = frozenset({"title", "page", "reach", "copies", "basis", "fields", "blocks"})
-OPTIONAL = frozenset({"acts", "checks", "continued", "foot", "number", "series", "until", "certainty"})
+OPTIONAL = frozenset(
+    {"acts", "after", "checks", "continued", "foot", "given", "number", "series", "until", "certainty"}
+)
 FIELD_KEYS = frozenset(
     {
         "fact",
@@ -53,6 +58,7 @@ def read_form(file: Path, form_id: str, since: date) -> Form:
     _check_head(data, name)
     fields = _fields(data, name)
     _check_checks(data, fields, name)
+    series_fact, series_words = _series(data.get("series", ""), name)
     parts = {part: tuple(data.get(part, ())) for part in ("blocks", "continued", "foot")}
     for part, blocks in parts.items():
         check_blocks(blocks, fields, name, part, PAGES[data["page"]].width)
@@ -66,12 +72,16 @@ def read_form(file: Path, form_id: str, since: date) -> Form:
         basis=data["basis"],
         fields=tuple(fields.values()),
         acts=tuple(data.get("acts", ())),
+        after=tuple(data.get("after", ())),
         checks=tuple(data.get("checks", ())),
         number=data.get("number", ""),
-        series=data.get("series", ""),
+        series=next(iter(series_words.values()), ""),
+        series_fact=series_fact,
+        series_words=series_words if series_fact else NOTHING,
         until=data.get("until"),
         certainty=data.get("certainty", ""),
         file=name,
+        given=MappingProxyType(data.get("given", {})),
         **parts,
     )
 
@@ -98,6 +108,22 @@ def _check_head(data: Mapping[str, Any], file: str) -> None:
     for kind in data.get("acts", ()):
         if kind not in description().acts:
             raise DataError(file, "acts", f"没有“{kind}”这一类办案行为")
+    given = data.get("given", {})
+    known = [set(kinds()[kind].fields) for kind in data.get("acts", ())]
+    for key in given if isinstance(given, Mapping) else ("",):
+        if not all(key in fields for fields in known):
+            raise DataError(file, f"given.{key}".rstrip("."), "应为各类办案行为都有的项，如 { hearing_offered = true }")
+
+
+def _series(raw: Any, file: str) -> tuple[str, Mapping[str, str]]:
+    """The fact that decides on the word of the number, and the word for each value; no fact where there is one word."""
+    if isinstance(raw, str):
+        return "", {"": raw} if raw else {}
+    known = _known(raw.get("fact", ""), file, "series.fact") if isinstance(raw, Mapping) else None
+    words = {value: word for value, word in raw.items() if value != "fact"} if known else {}
+    if known is None or set(words) != {choice.value for choice in known.choices}:
+        raise DataError(file, "series", "应为一个字词，或者一项选择和每个选项的字词")
+    return known.key, MappingProxyType(words)
 
 
 def _fields(data: Mapping[str, Any], file: str) -> dict[str, FormField]:
@@ -137,16 +163,12 @@ def _own_field(row: Mapping[str, Any], file: str, where: str) -> FormField:
     if row["key"] in {known.key.replace(".", "_") for known in facts().values()}:
         raise DataError(file, f"{where}.key", f"“{row['key']}”是 facts.toml 里的事实，应写 fact")
     suggest = row.get("suggest", "")
-    if suggest and _known(suggest, file, f"{where}.suggest").kind != row["kind"]:
+    offered = _known(suggest, file, f"{where}.suggest") if suggest else Fact("", "", row["kind"], "")
+    if offered.kind != row["kind"]:
         raise DataError(file, f"{where}.suggest", f"“{suggest}”不是 {row['kind']}")
-    shape = Fact(
-        row["key"],
-        row["label"],
-        row["kind"],
-        "",
-        choices=read_choices(row.get("choices", ()), file, f"{where}.choices"),
-        columns=read_columns(row.get("columns", ()), file, f"{where}.columns"),
-    )
+    choices = read_choices(row.get("choices", ()), file, f"{where}.choices") or offered.choices
+    columns = read_columns(row.get("columns", ()), file, f"{where}.columns") or offered.columns
+    shape = Fact(row["key"], row["label"], row["kind"], "", choices=choices, columns=columns)
     _format(row, row["kind"], file, where)
     return _field(row, row["key"], shape, file, where, suggest=suggest)
 

@@ -1,9 +1,12 @@
 """Document numbers (文号). The sequence is drawn by the storage, inside the transaction that issues the paper."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from forms.facts import fact
 from forms.schema import Form
+from forms.sources import Sources
 from procedures.problems import Problem, RuleError
 
 EMPTY_CATEGORY = "（）"
@@ -30,6 +33,18 @@ def document_number(form: Form, office: Mapping[str, Any], category: str, year: 
         )
     number = form.number.format(region=region, category=category, series=form.series, year=year, seq=sequence)
     return number.replace(EMPTY_CATEGORY, "")
+
+
+def numbered(form: Form, sources: Sources) -> Form:
+    """The form with the word of its number as the case asks for it: 封 for a sealing, 扣 for a seizure."""
+    if not form.series_fact:
+        return form
+    return replace(form, series=form.series_words.get(fact(form.series_fact, sources), form.series))
+
+
+def all_series(form: Form) -> tuple[str, ...]:
+    """Every word under which numbers of this form may be counted."""
+    return tuple(form.series_words.values()) or ((form.series,) if form.series else ())
 
 
 def series_of(form: Form, category: str, year: int) -> str:

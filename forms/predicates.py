@@ -8,6 +8,7 @@ from typing import Any
 Values = Mapping[str, Any]
 HAS, LACKS = "has:", "lacks:"
 PERSONS = frozenset({"citizen", "farm_household"})
+NAMED_GOODS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,55 @@ def _owes_both(values: Values) -> bool:
     return bool(values.get("decision_made_fine")) and bool(values.get("decision_made_confiscated_gains"))
 
 
+def _opens(values: Values) -> bool:
+    return values.get("act_opening_result") == "opened"
+
+
+def _declines(values: Values) -> bool:
+    return values.get("act_opening_result") == "declined"
+
+
+def _corrects_by_day(values: Values) -> bool:
+    return values.get("mode") == "by_day"
+
+
+def _corrects_at_once(values: Values) -> bool:
+    return values.get("mode") == "at_once"
+
+
+def _orders_and_punishes(values: Values) -> bool:
+    return bool(values.get("penalties")) and bool(values.get("order"))
+
+
+def _only_punishes(values: Values) -> bool:
+    return bool(values.get("penalties")) and not values.get("order")
+
+
+def _announced(values: Values) -> bool:
+    return values.get("act_method") == "public_notice"
+
+
+def _one_penalty(values: Values) -> bool:
+    return len(values.get("penalties") or ()) == 1
+
+
+def _several_penalties(values: Values) -> bool:
+    return len(values.get("penalties") or ()) > 1
+
+
+def _needs_goods_list(values: Values) -> bool:
+    """More goods than a penalty item names one by one stand in a list of their own."""
+    return len(values.get("confiscated_items") or ()) > NAMED_GOODS
+
+
+def _two_a_page(values: Values) -> bool:
+    return values.get("per_page") == "two"
+
+
+def _nothing_paid(values: Values) -> bool:
+    return bool(values.get("case_closed_decided_total")) and not values.get("case_closed_payments_total")
+
+
 PARTY = ("party_kind", "party_credit_code", "party_representative")
 PREDICATES: Mapping[str, Predicate] = MappingProxyType(
     {
@@ -76,6 +126,20 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
         "paid_at_bank": Predicate(("on_the_spot_decision_payment",), _pays_at_bank),
         "paid_on_the_spot": Predicate(("on_the_spot_decision_payment",), _pays_on_the_spot),
         "witness_not_needed": Predicate(("act_method",), _witness_not_needed),
+        "opens_case": Predicate(("act_opening_result",), _opens),
+        "declines_case": Predicate(("act_opening_result",), _declines),
+        "corrects_by_day": Predicate(("mode",), _corrects_by_day),
+        "corrects_at_once": Predicate(("mode",), _corrects_at_once),
+        "goods_on_list": Predicate(("confiscated_items",), _needs_goods_list),
+        "one_a_page": Predicate(("per_page",), lambda values: not _two_a_page(values)),
+        "two_a_page": Predicate(("per_page",), _two_a_page),
+        "announced": Predicate(("act_method",), _announced),
+        "not_announced": Predicate(("act_method",), lambda values: not _announced(values)),
+        "one_penalty": Predicate(("penalties",), _one_penalty),
+        "several_penalties": Predicate(("penalties",), _several_penalties),
+        "orders_and_punishes": Predicate(("penalties", "order"), _orders_and_punishes),
+        "only_punishes": Predicate(("penalties", "order"), _only_punishes),
+        "nothing_paid": Predicate(("case_closed_decided_total", "case_closed_payments_total"), _nothing_paid),
         "gains_and_fine": Predicate(("decision_made_fine", "decision_made_confiscated_gains"), _owes_both),
     }
 )

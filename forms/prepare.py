@@ -116,6 +116,12 @@ def _unfit(field: FormField, value: Any) -> Iterator[Problem]:
         known = {choice.value for choice in field.choices}
         for word in sorted(set((value,) if isinstance(value, str) else value) - known):
             yield Problem(f"{field.label}没有“{word}”这一选项", remedy="从所列选项中选", where=field.key)
+    for column in field.columns:
+        known = {choice.value for choice in column.choices}
+        for number, row in enumerate(value or (), 1):
+            if known and row[column.key] and row[column.key] not in known:
+                text = f"{field.label}第{number}行{column.label}没有“{row[column.key]}”这一选项"
+                yield Problem(text, remedy="从所列选项中选", where=field.key)
 
 
 def _texts(field: FormField, value: Any) -> Iterator[tuple[str, str, str]]:

@@ -1,12 +1,13 @@
 """What a form is: its fields, checks and blocks, and which version of it is in force on a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from forms.kinds import Choice, Column
+from procedures.case import NOTHING, Act
 from procedures.problems import DataError, Problem, RuleError
 
 Block = Mapping[str, Any]
@@ -50,7 +51,10 @@ class Form:
     """One version of a form, checked.
 
     `blocks`, `continued` (head of later pages) and `foot` (of every page) are for `compose`.
-    `acts` are the kinds of act that the form puts on paper; `series` is the word under which its numbers are counted.
+    `acts` are the kinds of act that the form puts on paper, `given` the values that their fields must then have;
+    `series` is the word under which its numbers are counted. Where that depends on the case (封, 扣), `series_fact`
+    names the fact that decides and `series_words` the word for each of its values; `series` is then the first of them.
+    `after` are the forms of the same act whose numbers this one quotes: they are issued first.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Form:
     fields: tuple[FormField, ...]
     blocks: tuple[Block, ...]
     acts: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     continued: tuple[Block, ...] = ()
     foot: tuple[Block, ...] = ()
@@ -71,12 +76,22 @@ class Form:
     until: date | None = None
     certainty: str = ""
     file: str = ""
+    given: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    series_fact: str = ""
+    series_words: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+    def fits(self, act: Act) -> bool:
+        """Whether the form is made for this act: of its kinds, and with the fields that `given` asks for.
+
+        A field that is not recorded fits.
+        """
+        return act.kind in self.acts and all(act.get(key, value) == value for key, value in self.given.items())
 
     def field(self, key: str) -> FormField:
         """The field with this key; KeyError if there is none."""
-        for field in self.fields:
-            if field.key == key:
-                return field
+        for one in self.fields:
+            if one.key == key:
+                return one
         raise KeyError(key)
 
 
@@ -104,9 +119,18 @@ class FormSet:
         )
 
     def forms_of(self, act_kind: str, day: date) -> tuple[Form, ...]:
-        """The forms that put an act of this kind on paper, in the versions of `day`."""
-        found = (self._on(form_id, day) for form_id in self.ids)
-        return tuple(form for form in found if form is not None and act_kind in form.acts)
+        """The forms that put an act of this kind on paper, in the versions of `day` and in the order of their issue."""
+        found = [form for form in (self._on(form_id, day) for form_id in self.ids) if form and act_kind in form.acts]
+        place = {form.id: number for number, form in enumerate(found)}
+
+        def turn(form: Form) -> tuple[int, bool]:
+            return max(place[one] for one in (form.id, *form.after) if one in place), bool(form.after)
+
+        return tuple(sorted(found, key=turn))
+
+    def forms_for(self, act: Act) -> tuple[Form, ...]:
+        """The forms that put this act on paper, in the versions of its day."""
+        return tuple(form for form in self.forms_of(act.kind, act.on) if form.fits(act))
 
     def all(self) -> Iterator[Form]:
         """Every version of every form, read and checked; DataError for the first broken file."""

@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from procedures.case import Act, Case, Conduct, Document, Officer, Party
+
+if TYPE_CHECKING:
+    from procedures.rulebook import Rulebook
 
 
 class LackingError(LookupError):
@@ -21,7 +25,8 @@ class Sources:
     """Where facts come from.
 
     `act` is the planned or recorded act the paper belongs to, `office` the office's settings by fact key
-    (`office.agency_name`), `officers` those of the register; the case's own officers come first.
+    (`office.agency_name`), `officers` those of the register; the case's own officers come first. Without a `rulebook`
+    facts that count days stay empty.
     """
 
     case: Case
@@ -31,6 +36,12 @@ class Sources:
     officers: Sequence[Officer]
     document: Document | None
     today: date
+    rulebook: "Rulebook | None" = None
+
+    @property
+    def rules(self) -> "Rulebook":
+        """The office's rules, else the shipped ones of the case's rule set."""
+        return self.rulebook or _shipped_rules(self.case.ruleset)
 
     @property
     def day(self) -> date:
@@ -63,10 +74,14 @@ class Sources:
         """This paper's act if it is of such a kind, else the newest live one of the party."""
         if self.act.kind in kinds:
             return self.act
+        return max(self.acts(*kinds), key=lambda act: act.on, default=None)
+
+    def acts(self, *kinds: str) -> tuple[Act, ...]:
+        """The live acts of these kinds that concern the party, up to the day of the document, oldest first."""
         found = [
             act for act in self.case.live_acts() if act.kind in kinds and self._concerns(act) and act.on <= self.day
         ]
-        return max(found, key=lambda act: act.on, default=None)
+        return tuple(sorted(found, key=lambda act: act.on))
 
     def act_with(self, act_id: str) -> Act | None:
         """The live act with this id."""
@@ -74,3 +89,10 @@ class Sources:
 
     def _concerns(self, act: Act) -> bool:
         return self.party is None or self.case.party_of(act) in ("", self.party.id)
+
+
+@cache
+def _shipped_rules(ruleset: str) -> "Rulebook":
+    from procedures.rulebook import load_rulebook
+
+    return load_rulebook(ruleset)

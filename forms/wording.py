@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from forms.predicates import holds
 from forms.sources import LackingError, Sources
 from procedures.problems import DataError
 from resources import path
@@ -33,13 +34,28 @@ class Wording:
 def sentence(wording_id: str, sources: Sources, **words: str) -> str:
     """The sentence in force on the document's day, its places filled from `words` and the office's settings.
 
-    LackingError where a setting is missing, and where no wording is in force on that day.
+    `{you}` is how the party is spoken to. LackingError where a setting is missing, and where no wording is in force on
+    that day.
     """
     day = sources.day
+    known = {"you": addressed(sources), **words}
     for one in wordings().get(wording_id, ()):
         if one.since <= day and (one.until is None or day <= one.until):
-            return PLACE.sub(lambda match: words.get(match[1]) or sources.setting(f"office.{match[1]}"), one.text)
+            return PLACE.sub(lambda match: known.get(match[1]) or sources.setting(f"office.{match[1]}"), one.text)
     raise LackingError(f"wording.{wording_id}")
+
+
+def addressed(sources: Sources) -> str:
+    """How a letter speaks to the party: 你 to a person, 你单位 to all others, 你（单位） while nobody is named."""
+    party = sources.party
+    if party is None:
+        return "你（单位）"
+    halves = {
+        "party_kind": party.kind,
+        "party_credit_code": party.credit_code,
+        "party_representative": party.representative,
+    }
+    return "你" if holds("party_is_person", halves) else "你单位"
 
 
 @cache

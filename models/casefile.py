@@ -20,6 +20,7 @@ ROW_KINDS = frozenset(
         "conduct_recorded",
         "goods_listed",
         "evidence_recorded",
+        "evidence_withdrawn",
         "document_issued",
         "document_cancelled",
     }
@@ -61,12 +62,22 @@ class Backfill:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnEvidence:
+    """A piece of evidence that no longer counts, and why; its file stays where it is."""
+
+    evidence: Evidence
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A whole case file: the case, its papers, and where each act stands in the stream."""
 
     case: Case
     seen: int
     documents: tuple[IssuedDocument, ...] = ()
+    withdrawn: tuple[WithdrawnEvidence, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     backfills: Mapping[str, Backfill] = field(default_factory=dict)
     import_digest: str = ""
@@ -127,6 +138,11 @@ def evidence_entry(evidence: Evidence, on: date) -> NewEntry:
     return NewEntry("evidence_recorded", on, {"evidence": encode_record(evidence)})
 
 
+def withdrawn_entry(evidence_id: str, reason: str, on: date) -> NewEntry:
+    """A piece of evidence that no longer counts."""
+    return NewEntry("evidence_withdrawn", on, {"evidence": evidence_id, "reason": reason})
+
+
 def act_entry(act: Act, backfill: Backfill | None = None) -> NewEntry:
     """An act, under its own kind."""
     payload: dict[str, Any] = {"act": encode_act(act)}
@@ -166,6 +182,7 @@ class CaseFold:
         self.parties: dict[str, Party] = {}
         self.conducts: dict[str, Conduct] = {}
         self.evidence: dict[str, Evidence] = {}
+        self.withdrawn: dict[str, WithdrawnEvidence] = {}
         self.goods: tuple[Goods, ...] = ()
         self.acts: list[Act] = []
         self.entries: dict[str, Entry] = {}
@@ -195,7 +212,15 @@ class CaseFold:
         )
         documents = tuple(self.documents.values())
         case = replace(case, acts=tuple(_with_papers(act, documents) for act in case.acts)) if documents else case
-        return CaseFile(case, self.seen, documents, dict(self.entries), dict(self.backfills), self.import_digest)
+        return CaseFile(
+            case,
+            self.seen,
+            documents,
+            tuple(self.withdrawn.values()),
+            dict(self.entries),
+            dict(self.backfills),
+            self.import_digest,
+        )
 
     def _act(self, payload: Mapping[str, Any], entry: Entry) -> None:
         act = decode_act(payload["act"])
@@ -226,6 +251,11 @@ class CaseFold:
     def _evidence_recorded(self, payload: Mapping[str, Any], _: Entry) -> None:
         evidence = decode_record(Evidence, payload["evidence"])
         self.evidence[evidence.id] = evidence
+        self.withdrawn.pop(evidence.id, None)
+
+    def _evidence_withdrawn(self, payload: Mapping[str, Any], entry: Entry) -> None:
+        evidence = self.evidence.pop(payload["evidence"])
+        self.withdrawn[evidence.id] = WithdrawnEvidence(evidence, entry.on, payload["reason"])
 
     def _document_issued(self, payload: Mapping[str, Any], _: Entry) -> None:
         document = _issued_from(payload["document"])
@@ -237,13 +267,17 @@ class CaseFold:
 
 
 def _with_papers(act: Act, documents: Iterable[IssuedDocument]) -> Act:
-    """The act with what was filled in for its papers, so that a later paper finds it there (one fact typed once)."""
+    """The act with what was filled in for its papers, so that a later paper finds it there (one fact typed once).
+
+    The number of each paper stands there as `number_<form>`.
+    """
     papers = [paper for paper in documents if paper.act == act.id and paper.cancelled_on is None]
     if not papers:
         return act
     values = dict(act.values)
     for paper in papers:
         values |= {key: value for key, value in paper.own_values.items() if value is not None}
+        values |= {f"number_{paper.form}": paper.number} if paper.number else {}
     named = next((paper for paper in papers if paper.number), papers[0])
     document = act.document or Document(named.form, named.number, named.issued_on)
     return replace(act, values=MappingProxyType(values), document=document)

@@ -8,7 +8,7 @@ from procedures.clocks import Clock, Line
 
 
 def clock_row(case_id: str, position: int, clock: Clock) -> Row:
-    """The stored form of a clock, in the order of the table's fields."""
+    """The stored form of a clock as it was made, in the order of the table's fields; never one moved by `at`."""
     return (
         case_id,
         position,
@@ -38,15 +38,19 @@ def clock_row(case_id: str, position: int, clock: Clock) -> Row:
         clock.basis,
         clock.certainty,
         json.dumps([(line.text, line.basis, line.certainty) for line in clock.explanation], ensure_ascii=False),
+        int(clock.rolls),
+        _text(clock.waived_on),
+        _text(clock.paused_from),
+        _text(clock.paused_until),
+        json.dumps([(_text(start), _text(end)) for start, end in clock.pauses]),
     )
 
 
 def clock_from(row: Row) -> Clock:
     """The clock of a stored row, without its case and position."""
     (id_, label, party, recipient, trigger, trigger_on, act, decision, first_day, length, unit, plain_due) = row[2:14]
-    (due, base_due, certain, gaps, excluded, met_on, met_by, duty, notice, yellow, red, basis, certainty, told) = row[
-        14:
-    ]
+    (due, base_due, certain, gaps, excluded, met_on, met_by, duty, notice, yellow, red) = row[14:25]
+    (basis, certainty, told, rolls, waived_on, paused_from, paused_until, pauses) = row[25:]
     return Clock(
         id=id_,
         label=label,
@@ -74,6 +78,11 @@ def clock_from(row: Row) -> Clock:
         basis=basis,
         certainty=certainty,
         explanation=tuple(Line(*line) for line in json.loads(told)),
+        rolls=bool(rolls),
+        waived_on=_day(waived_on),
+        paused_from=_day(paused_from),
+        paused_until=_day(paused_until),
+        pauses=tuple((date.fromisoformat(start), _day(end)) for start, end in json.loads(pauses)),
     )
 
 

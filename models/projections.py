@@ -1,6 +1,6 @@
 """What lists and searches read: computed from entries and rules, written beside the entry that changed it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 CLOSING = frozenset({"case_closed", "case_archived", "case_not_opened", "opening_cancelled"})
 DECIDING = frozenset({"on_the_spot_decision", "decision_made", "no_penalty_decided"})
+# By which papers and acts a case is known, the first that has a number.
+NUMBERED_BY = ((("8",), frozenset({"case_opened"})), (("7", "29"), DECIDING))
 PART_OF_KIND = {
     "party_recorded": frozenset({"parties"}),
     "officer_joined": frozenset({"officers"}),
@@ -196,10 +198,10 @@ def outdated_cases(database: Database, rules: str, limit: int = 200) -> tuple[st
 def _case_row(case_id: str, file: CaseFile, last: Entry, running: Sequence["Clock"], rules: str) -> Row:
     case, live = file.case, file.case.live_acts()
     newest = max(reversed(live), key=lambda act: act.on, default=None)
-    owed = min(_owed(running), key=lambda clock: str(clock.due), default=None)
+    owed = min(_known_to_end(_owed(running)), key=lambda clock: str(clock.due), default=None)
     return (
         case_id,
-        case.number or _paper_number(file, live),
+        case.number or case_number(file, live),
         case.title,
         "、".join(party.name for party in case.parties),
         case.cause,
@@ -239,7 +241,12 @@ def _status(live: Sequence[Act], running: Sequence["Clock"]) -> str:
 
 
 def _owed(running: Sequence["Clock"]) -> list["Clock"]:
-    return [clock for clock in running if clock.duty == "agency" and clock.met_on is None]
+    return [c for c in running if c.duty == "agency" and c.met_on is None and c.waived_on is None]
+
+
+def _known_to_end(owed: Iterable["Clock"]) -> Iterator["Clock"]:
+    """Without those that stand still: nobody knows on which day they end."""
+    return (clock for clock in owed if clock.paused_from is None or clock.paused_until is not None)
 
 
 def _opened_on(live: Sequence[Act], last: Entry) -> str:
@@ -247,10 +254,15 @@ def _opened_on(live: Sequence[Act], last: Entry) -> str:
     return min(opened, default=last.on).isoformat()
 
 
-def _paper_number(file: CaseFile, live: Sequence[Act]) -> str:
-    issued = [document.number for document in file.documents if document.number and document.cancelled_on is None]
-    told = [act.document.number for act in live if act.kind in DECIDING and act.document and act.document.number]
-    return next(reversed(told or issued), "")
+def case_number(file: CaseFile, live: Sequence[Act]) -> str:
+    """The number a case is known by that has none of its own: of its opening, else of its newest decision."""
+    for form, kinds_ in NUMBERED_BY:
+        issued = [paper.number for paper in file.documents if paper.form in form and paper.cancelled_on is None]
+        told = [act.document.number for act in live if act.kind in kinds_ and act.document]
+        numbers = [number for number in (*issued, *told) if number]
+        if numbers:
+            return numbers[-1]
+    return ""
 
 
 def _document_rows(case_id: str, file: CaseFile, entries: Sequence[Entry]) -> tuple[Row, ...]:

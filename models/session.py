@@ -11,6 +11,7 @@ from models.database import Database, open_database
 from models.entries import OFFICE_STREAM
 from models.folder import DataFolder, make_key, read_key
 from models.journal import read_stream
+from models.objects import evidence_store, paper_store
 from models.office import office_from_entries
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def open_session(
             yield Session(database, folder, load_rules, load_forms, device)
         return
     with folder.writing(), closing(open_database(folder)) as database:
+        evidence_store(folder).sweep()
+        paper_store(folder).sweep()
         yield Session(database, folder, load_rules, load_forms, device)
 
 

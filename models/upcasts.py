@@ -13,8 +13,17 @@ from models.errors import StorageError
 Payload = dict[str, Any]
 
 # kinds whose schema is not 1 any more
-SCHEMAS: Mapping[str, int] = {}
-UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = {}
+SCHEMAS: Mapping[str, int] = {"evidence_recorded": 2}
+
+
+def _unchanged(payload: Payload) -> Payload:
+    """The newer schema only has more keys that may be absent."""
+    return payload
+
+
+UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = {
+    ("evidence_recorded", 1): _unchanged,  # 2: maker, place, made_on, original_at, note
+}
 
 
 def schema_of(kind: str) -> int:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from models.checkpoints import Checkpoint, Device, is_genuine
 from models.database import Database, Row
-from models.entries import Entry, digest_of
+from models.entries import CASE_PREFIX, Entry, digest_of
 from models.errors import StorageError
-from models.files import read_file
 from models.folder import DataFolder
 from models.journal import checkpoints, entry_from, next_log_hash
+from models.objects import ObjectStore, evidence_store, paper_store
 from models.upcasts import read_payload
 
 BATCH = 5000
@@ -33,6 +33,7 @@ class Verification:
     places: int
     checkpoints: int
     documents: int
+    objects: int
     head: str
     damages: tuple[Damage, ...]
 
@@ -53,17 +54,25 @@ def verify(
     damages = list(_file_damages(database))
     digests: list[str] = []
     issued: list[Mapping[str, object]] = []
-    damages += _stream_damages(_entries(database), digests, issued)
+    evidence: dict[str, tuple[str, str]] = {}
+    damages += _stream_damages(_entries(database), digests, issued, evidence)
     hashes = {0: ""}
     damages += _log_damages(database, digests, hashes)
     heads = checkpoints(database)
     damages += _checkpoint_damages([*heads, *kept], hashes, device)
     damages += _document_damages(issued, folder)
+    damages += _evidence_damages(database, evidence, folder)
     told = {row[0] for row in database.sql('SELECT "number" FROM "told_number"')}
     damages += _number_damages(issued, _reserved(database), told)
     last = max(hashes)
     return Verification(
-        len(digests), len(hashes) - 1, len(heads), len(issued), f"{last}-{hashes[last][:16]}", tuple(damages)
+        len(digests),
+        len(hashes) - 1,
+        len(heads),
+        len(issued),
+        len(evidence),
+        f"{last}-{hashes[last][:16]}",
+        tuple(damages),
     )
 
 
@@ -91,8 +100,16 @@ def _entries(database: Database) -> Iterator[Row]:
         after = (rows[-1][1], rows[-1][3], rows[-1][2])
 
 
-def _stream_damages(entries: Iterable[Row], digests: list[str], issued: list[Mapping[str, object]]) -> Iterator[Damage]:
-    """Looks at the stored columns themselves, so that not a character can differ unseen."""
+def _stream_damages(
+    entries: Iterable[Row],
+    digests: list[str],
+    issued: list[Mapping[str, object]],
+    evidence: dict[str, tuple[str, str]],
+) -> Iterator[Damage]:
+    """Looks at the stored columns themselves, so that not a character can differ unseen.
+
+    Notes the issued papers, and of each evidence file its digest with its stream and what it was first called.
+    """
     stream, branch, seq, last = "", -1, 0, ""
     for row in entries:
         if (row[1], row[3]) != (stream, branch):
@@ -108,6 +125,10 @@ def _stream_damages(entries: Iterable[Row], digests: list[str], issued: list[Map
         seq, last = row[2], row[12]
         if row[5] == "document_issued":
             issued.append(_issued(entry_from(row)))
+        elif row[5] == "evidence_recorded":
+            told = read_payload(entry_from(row))["evidence"]
+            if told.get("sha256"):
+                evidence.setdefault(told["sha256"], (stream, told["name"]))
 
 
 def _issued(entry: Entry) -> Mapping[str, object]:
@@ -157,11 +178,32 @@ def _checkpoint_damages(
 def _document_damages(issued: Iterable[Mapping[str, object]], folder: DataFolder | None) -> Iterator[Damage]:
     for document in issued if folder is not None else ():
         assert folder is not None
+        where = f"{document['title']} {document['number']}"
         for kind in ("docx", "pdf"):
-            try:
-                read_file(folder.documents, str(document[kind]))
-            except StorageError as error:
-                yield Damage(f"{document['title']} {document['number']}", f"{error.reason}（{error.file}）")
+            yield from _file_damage(paper_store(folder), str(document[kind]), where)
+
+
+def _evidence_damages(
+    database: Database, evidence: Mapping[str, tuple[str, str]], folder: DataFolder | None
+) -> Iterator[Damage]:
+    """Every evidence file ever recorded, withdrawn pieces included; a file is named with the case that had it first."""
+    if folder is None:
+        return
+    for digest, (stream, name) in evidence.items():
+        yield from _file_damage(evidence_store(folder), digest, f"{_case_name(database, stream)} 证据“{name}”")
+
+
+def _file_damage(store: ObjectStore, digest: str, where: str) -> Iterator[Damage]:
+    try:
+        store.check(digest)
+    except StorageError as error:
+        yield Damage(where, f"{error.reason}（{error.file}）")
+
+
+def _case_name(database: Database, stream: str) -> str:
+    case_id = stream.removeprefix(CASE_PREFIX)
+    rows = database.sql('SELECT "number", "title" FROM "case_row" WHERE "case_id" = ?', (case_id,))
+    return next((number or title for number, title in rows if number or title), stream)
 
 
 def _reserved(database: Database) -> list[tuple[str, int, int]]:

@@ -1,18 +1,17 @@
 """The one entry to the rules: a case, the rules and a day give everything that follows from them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from procedures.case import Case
-from procedures.clocks import Clock, ClockState, state_of
-from procedures.deadlines import clocks_of
+from procedures.clocks import ClockState
+from procedures.deadlines import clocks_of, states_of
 from procedures.findings import Finding, findings
-from procedures.money import Money, money_of
+from procedures.money import Money, first_payment_due, money_of
 from procedures.objections import Objection, all_objections
 from procedures.rulebook import Rulebook
 from procedures.signals import Signal, signals
-from procedures.simple import NextAct, next_acts
+from procedures.stages import NextAct, next_acts
 from procedures.thresholds import PENALTY_ACTS, PartyVerdict, verdict
 from procedures.values import SETTINGS
 from procedures.view import CaseView
@@ -39,7 +38,7 @@ def assess(case: Case, rulebook: Rulebook, today: date) -> Assessment:
     """Everything the rules say of a case at the end of `today`; acts of later days are left out."""
     view = CaseView(case.until(today), rulebook)
     clocks = clocks_of(view)
-    states = tuple(state_of(clock, today) for clock in clocks)
+    states = states_of(view, clocks, today)
     verdicts = tuple(verdict(view, party) for party in view.parties())
     objections = all_objections(view, clocks, today)
     return Assessment(
@@ -47,25 +46,21 @@ def assess(case: Case, rulebook: Rulebook, today: date) -> Assessment:
         ruleset=rulebook.ruleset,
         versions=_versions(view, today),
         parties=verdicts,
-        money={party.id: money_of(view, party.id, _payment_due(clocks, party.id), today) for party in view.parties()},
+        money={
+            party.id: money_of(view, party.id, first_payment_due(clocks, party.id), today) for party in view.parties()
+        },
         deadlines=states,
         signals=signals(clocks, objections, today),
         findings=findings(clocks, objections, rulebook, today),
         objections=objections,
         next=next_acts(view, states, verdicts, today),
-        calendar_gaps=tuple(sorted({year for clock in clocks for year in clock.gaps})),
+        calendar_gaps=tuple(sorted({year for state in states for year in state.clock.gaps})),
     )
 
 
 def default_day(case: Case) -> date | None:
     """The day on which a case is looked at unless another is named: its `as_of`, else the day of its last act."""
     return case.as_of or max((act.on for act in case.acts), default=None)
-
-
-def _payment_due(clocks: Sequence[Clock], party: str) -> date | None:
-    """The last day of payment before any deferral, of the newest decision."""
-    own = [clock for clock in clocks if clock.id == "payment" and clock.party == party]
-    return max(own, key=lambda clock: clock.trigger_on).base_due if own else None
 
 
 def _versions(view: CaseView, today: date) -> dict[str, date]:

@@ -89,7 +89,11 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence; `kind` is one of the eight of 行政处罚法 第四十六条."""
+    """One piece of evidence; `kind` is one of the eight of 行政处罚法 第四十六条.
+
+    `file` names the file, `sha256` its bytes. `maker` took it, at `place`, on `made_on`; the original lies
+    `original_at`.
+    """
 
     id: str
     kind: str
@@ -99,6 +103,11 @@ class Evidence:
     proves: str = ""
     file: str = ""
     sha256: str = ""
+    maker: str = ""
+    place: str = ""
+    made_on: date | None = None
+    original_at: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +168,14 @@ class Case:
     expect: Mapping[str, Any] = field(default_factory=lambda: NOTHING, compare=False)
 
     def live_acts(self) -> tuple[Act, ...]:
-        """The acts that count: without those that a later act voided, and without the voiding acts."""
-        voided = {act.ref for act in self.acts if act.kind == "act_voided"}
+        """The acts that count: without those that another act voided, and without the voiding acts.
+
+        A voiding act may be voided itself: what it took away then counts again. The later recorded one prevails.
+        """
+        voided: set[str] = set()
+        for act in reversed(self.acts):
+            if act.kind == "act_voided" and act.id not in voided:
+                voided.add(act.ref)
         return tuple(act for act in self.acts if act.kind != "act_voided" and act.id not in voided)
 
     def until(self, day: date) -> "Case":

@@ -136,6 +136,12 @@ def find_offences(words: str, day: date, limit: int = 20) -> tuple[Offence, ...]
     return tuple(found[:limit])
 
 
+@cache
+def law_kinds() -> Mapping[str, str]:
+    """What every law of the catalogue is, by its title: law, administrative_regulation, ministry_rule …"""
+    return {law["title"].split("（20")[0]: law["kind"] for law in _read(OFFENCES)["law"]}
+
+
 def _holds(entry: Offence, word: str) -> bool:
     return (
         word in entry.title

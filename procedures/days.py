@@ -15,7 +15,6 @@ Unit = Literal["working", "calendar", "month", "year", "hour"]
 DAY_UNITS: tuple[Unit, ...] = ("working", "calendar", "month", "year")
 UNIT_WORDS: Mapping[str, str] = {"working": "个工作日", "calendar": "日", "month": "个月", "year": "年", "hour": "小时"}
 WEEKDAYS = "一二三四五六日"
-ONE_DAY = timedelta(days=1)
 FESTIVALS = {
     "New Year's Day": "元旦",
     "Spring Festival": "春节",
@@ -89,23 +88,23 @@ class Calendar:
         """
         if unit == "working":
             return self._count_working(start, length, counts_start)
-        first = start if counts_start else start + ONE_DAY
+        first = start if counts_start else shifted(start, 1)
         plain = _plain_end(first, start, length, unit, counts_start)
         return self._rolled(first, plain) if rolls else Period(first, plain, plain)
 
     def roll(self, day: date) -> date:
         """`day` itself if it is a working day, else the next one."""
-        while not self.is_working(day):
-            day += ONE_DAY
+        while not self.is_working(day) and day < date.max:
+            day = shifted(day, 1)
         return day
 
     def step(self, day: date, working_days: int) -> date:
         """The day that lies this many working days after (or, negative, before) `day`."""
-        direction = ONE_DAY if working_days > 0 else -ONE_DAY
+        direction = 1 if working_days > 0 else -1
         for _ in range(abs(working_days)):
-            day += direction
-            while not self.is_working(day):
-                day += direction
+            day = shifted(day, direction)
+            while not self.is_working(day) and date.min < day < date.max:
+                day = shifted(day, direction)
         return day
 
     def gaps(self, first: date, last: date) -> tuple[int, ...]:
@@ -114,17 +113,28 @@ class Calendar:
 
     def _count_working(self, start: date, length: int, counts_start: bool) -> Period:
         counted: list[date] = []
-        day = start if counts_start else start + ONE_DAY
+        day = first = start if counts_start else shifted(start, 1)
         while len(counted) < length:
             if self.is_working(day):
                 counted.append(day)
-            day += ONE_DAY
-        last = counted[-1]
-        return Period(counted[0], last, last, self.gaps(counted[0], last), tuple(counted))
+            if day == date.max:
+                break
+            day = shifted(day, 1)
+        # Of no days at all, the day before the first is the last.
+        last = counted[-1] if counted else start
+        return Period(counted[0] if counted else first, last, last, self.gaps(start, last), tuple(counted))
 
     def _rolled(self, first: date, plain: date) -> Period:
         due = self.roll(plain)
         return Period(first, plain, due, self.gaps(plain, due))
+
+
+def shifted(day: date, days: int) -> date:
+    """The day this many days later (or, negative, earlier); never beyond the ends of the computer's calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def hours_later(moment: datetime, hours: int) -> datetime:
@@ -136,6 +146,8 @@ def months_later(day: date, months: int) -> date:
     """The same day number `months` later or (negative) earlier, else that month's last day (民法典 第二百零二条)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month, min(day.day, month_lengths.monthrange(year, month)[1]))
 
 
@@ -146,9 +158,12 @@ def share_of(length: int, share_per_thousand: int) -> int:
 
 def _plain_end(first: date, start: date, length: int, unit: Unit, counts_start: bool) -> date:
     if unit == "calendar":
-        return first + timedelta(days=length - 1)
+        return shifted(first, length - 1)
     end = months_later(start, length * (12 if unit == "year" else 1))
-    return end - ONE_DAY if counts_start else end
+    return shifted(end, -1) if counts_start else end
+
+
+PUBLISHED = Calendar()
 
 
 @cache

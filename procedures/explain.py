@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from procedures.clocks import Line
+from procedures.course import Course
 from procedures.days import UNIT_WORDS, Calendar, Period, Unit
+from procedures.deadline_rules import DeadlineRule, Length
 from procedures.lawdata import Sourced
-from procedures.rules import DeadlineRule
 from procedures.triggers import Start
 
 LISTED = 10
@@ -19,22 +20,40 @@ class Counted:
 
     length: int
     unit: Unit
-    rolls: bool
-    counts_trigger_day: bool
-    source: Sourced
+    version: Length
     why: str
     period: Period
 
+    @property
+    def source(self) -> Sourced:
+        """The text that fixes the length."""
+        return self.version.source
+
 
 def explain(
-    rule: DeadlineRule, start: Start, counted: Counted, calendar: Calendar, principles: Mapping[str, Line]
+    rule: DeadlineRule,
+    start: Start,
+    counted: Counted,
+    course: Course,
+    calendar: Calendar,
+    principles: Mapping[str, Line],
+    ended_on: date | None = None,
 ) -> tuple[Line, ...]:
-    """The lines that explain a date, in the order of the counting."""
+    """The lines that explain a date, in the order of the counting; `ended_on` is when nothing was owed any more."""
     lines = [Line(note, counted.source.basis, counted.source.certainty) for note in start.notes]
     if counted.why:
         lines.append(Line(counted.why, counted.source.basis, counted.source.certainty))
+    if counted.version.advisory:
+        lines.append(_as(principles["advisory"], principles["advisory"].text))
     lines += _counting(rule, counted, calendar, principles)
-    lines += _end(counted, calendar, principles)
+    lines += _plain_end(counted, calendar, principles)
+    if course.named and not course.pauses:
+        lines += _rolling(counted, counted.period.plain_due, course.base_due, calendar, principles)
+    lines += course.lines
+    if not course.named:
+        lines += _rolling(counted, course.plain_due, course.due, calendar, principles)
+    if rule.with_decision and ended_on is not None:
+        lines.append(_sourced(counted, f"决定于{ended_on}被撤销，此后不再要求{rule.label}"))
     for year in counted.period.gaps:
         lines.append(_as(principles["unknown_year"], f"{year}年的节假日安排没有公布，日期待定"))
     return tuple(lines)
@@ -44,7 +63,7 @@ def _counting(
     rule: DeadlineRule, counted: Counted, calendar: Calendar, principles: Mapping[str, Line]
 ) -> Iterator[Line]:
     first = counted.period.first_day
-    if counted.counts_trigger_day:
+    if counted.version.counts_trigger_day:
         yield Line(f"自{rule.from_words}起算：{first} 为第1日", counted.source.basis, counted.source.certainty)
         return
     if counted.unit != "working":
@@ -58,21 +77,32 @@ def _counting(
         yield _as(principles["working_days"], "计入 " + "、".join(_short(day, calendar) for day in days))
 
 
-def _end(counted: Counted, calendar: Calendar, principles: Mapping[str, Line]) -> Iterator[Line]:
+def _plain_end(counted: Counted, calendar: Calendar, principles: Mapping[str, Line]) -> Iterator[Line]:
     period = counted.period
     nth = f"第{counted.length}个工作日" if counted.unit == "working" else _nth(counted)
-    note = "" if counted.unit == "working" else calendar.note(period.plain_due)
-    comma = f"，{note}" if note else ""
+    words = f"{nth}为{period.plain_due}{_noted(period.plain_due, counted, calendar)}"
     principle = {"working": "working_days", "month": "months", "year": "months"}.get(counted.unit)
-    if principle:
-        yield _as(principles[principle], f"{nth}为{period.plain_due}{comma}")
-    else:
-        yield Line(f"{nth}为{period.plain_due}{comma}", counted.source.basis, counted.source.certainty)
-    if period.due != period.plain_due:
+    yield _as(principles[principle], words) if principle else _sourced(counted, words)
+
+
+def _rolling(
+    counted: Counted, plain: date, due: date, calendar: Calendar, principles: Mapping[str, Line]
+) -> Iterator[Line]:
+    note = calendar.note(plain)
+    if due != plain:
         after = "假期后" if note.endswith("假期") else "其后"
-        yield _as(principles["roll"], f"顺延至{after}第一个工作日{period.due}")
-    elif not counted.rolls and note:
+        yield _as(principles["roll"], f"顺延至{after}第一个工作日{due}")
+    elif not counted.version.rolls and note:
         yield _as(principles["no_roll"], "最后一日不顺延")
+
+
+def _noted(day: date, counted: Counted, calendar: Calendar) -> str:
+    note = "" if counted.unit == "working" else calendar.note(day)
+    return f"，{note}" if note else ""
+
+
+def _sourced(counted: Counted, text: str) -> Line:
+    return Line(text, counted.source.basis, counted.source.certainty)
 
 
 def _nth(counted: Counted) -> str:

@@ -87,6 +87,8 @@ def _of_clocks(clocks: Sequence[Clock], rulebook: Rulebook, today: date) -> Iter
         if state == "met_late":
             acts = (clock.act, clock.met_by)
             yield from _signs(clock, (rule.finding,), acts, f"迟至{clock.met_on}完成")
+        elif state == "lapsed" and clock.waived_on is not None and clock.waived_on > clock.due:
+            yield from _signs(clock, (rule.finding,), (clock.act,), f"至决定被撤销之日{clock.waived_on}没有完成")
         elif state == "overdue":
             yield from _signs(clock, (rule.finding, rule.finding_undone), (clock.act,), "至今没有完成")
 

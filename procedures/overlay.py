@@ -17,6 +17,7 @@ SECTIONS = (
     "deadlines",
     "gates",
     "simple",
+    "general",
     "citations",
     "accountability",
 )
@@ -87,6 +88,7 @@ class Layers:
 
 NESTED: Mapping[str, tuple[str, ...]] = {
     "simple": ("stages", "steps"),
+    "general": ("stages", "steps"),
     "citations": ("laws", "named"),
     "accountability": ("articles", "items"),
 }

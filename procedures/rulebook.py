@@ -11,24 +11,30 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from procedures import general, simple
 from procedures.accountability import Accountability, read_accountability
 from procedures.case import Case
 from procedures.citations import Citations, read_citations
 from procedures.clocks import Line
 from procedures.days import Calendar, YearTable
+from procedures.deadline_rules import DeadlineRule, read_deadline
+from procedures.gates import PREDICATES
 from procedures.kinds import kinds
 from procedures.lawdata import CERTAINTIES, Place, Sourced, check_keys, choice, day, read_toml, sourced, table, text
+from procedures.met import MET
 from procedures.overlay import Entry, Layers, Pack, lay_packs
-from procedures.predicates import PREDICATES
+from procedures.pauses import PAUSES
 from procedures.problems import DataError
-from procedures.rules import DeadlineRule, Gate, Names, StepRule, in_order, read_deadline, read_gate, read_step
-from procedures.steps import STEP_PREDICATES
-from procedures.triggers import CONDITIONS, MET, TRIGGERS
+from procedures.rules import Gate, Names, in_order, read_gate
+from procedures.step_rules import Procedure, StepNames, StepRule, read_stage, read_step
+from procedures.steps import BARRED, DONE, ENDINGS, NEEDED
+from procedures.triggers import CONDITIONS, TRIGGERS
 from procedures.values import SETTINGS, SHAPES, Dated, Value, read_value, setting
 from resources import path
 
-NATIONAL = ("values", "principles", "categories", "deadlines", "gates", "simple", "citations")
-PRINCIPLES = ("first_day", "working_days", "months", "roll", "no_roll", "plain_calendar", "unknown_year")
+NATIONAL = ("values", "principles", "categories", "deadlines", "gates", "simple", "general", "citations")
+PROCEDURES = (simple.SECTION, general.SECTION)
+PRINCIPLES = ("first_day", "working_days", "months", "roll", "no_roll", "plain_calendar", "unknown_year", "advisory")
 Rule = TypeVar("Rule", DeadlineRule, StepRule)
 Read = TypeVar("Read")
 RULESET_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -69,8 +75,8 @@ class Rulebook:
     recipients: Mapping[str, Recipient]
     deadlines: Mapping[str, DeadlineRule]
     gates: Mapping[str, Gate]
-    stages: Mapping[str, str]
-    steps: Mapping[str, StepRule]
+    simple: Procedure
+    general: Procedure
     layers: Layers
 
     def value(self, value_id: str, day: date) -> Dated:
@@ -153,7 +159,7 @@ def read_rulebook(
     """As `load_rulebook`, from a given folder of law."""
     layers = Layers()
     for section in NATIONAL:
-        layers.lay_file(section, law / "national" / f"{section}.toml", f"{section}.toml")
+        _lay_national(layers, law / "national", section)
     layers.lay_file("accountability", law / "accountability.toml", "accountability.toml")
     about = _lay_ruleset(layers, law, ruleset)
     laid = lay_packs(layers, packs)
@@ -174,6 +180,17 @@ def read_rulebook(
     return book
 
 
+def _lay_national(layers: Layers, folder: Path, section: str) -> None:
+    """A section from its file, or from all files of its folder: there no id may stand twice."""
+    parts = sorted((folder / section).glob("*.toml"))
+    if not parts:
+        layers.lay_file(section, folder / f"{section}.toml", f"{section}.toml")
+    for part in parts:
+        name = f"{section}/{part.name}"
+        for entry_id in layers.lay_file(section, part, name)[0]:
+            raise DataError(name, entry_id, "编号与同一目录的另一文件重复")
+
+
 def _lay_ruleset(layers: Layers, law: Path, ruleset: str) -> Mapping[str, str]:
     name = f"{ruleset}.toml"
     if not RULESET_ID.fullmatch(ruleset):
@@ -190,23 +207,28 @@ def _lay_ruleset(layers: Layers, law: Path, ruleset: str) -> Mapping[str, str]:
 
 
 def _rows(layers: Layers) -> dict[str, Any]:
-    """Deadlines in the order in which they follow one another, gates, stages and steps."""
+    """Deadlines in the order in which they follow one another, gates, and the step tables of the two procedures."""
     names = Names(
         triggers=TRIGGERS.keys(),
         conditions=CONDITIONS.keys(),
         met=MET.keys(),
+        pauses=PAUSES.keys(),
         gates={name: registered.placeholders for name, registered in PREDICATES.items()},
-        steps=STEP_PREDICATES.keys(),
         act_kinds=kinds().keys(),
     )
     deadlines = {key: read_deadline(key, e.raw, e.place, names) for key, e in layers["deadlines"].items()}
-    steps = {key: read_step(key, e.raw, e.place, names) for key, e in layers["simple.steps"].items()}
     return {
         "deadlines": _ordered(deadlines, layers["deadlines"]),
         "gates": {key: read_gate(key, e.raw, e.place, names) for key, e in layers["gates"].items()},
-        "stages": {key: _stage(entry) for key, entry in layers["simple.stages"].items()},
-        "steps": _ordered(steps, layers["simple.steps"]),
+        **{procedure: _procedure(layers, procedure) for procedure in PROCEDURES},
     }
+
+
+def _procedure(layers: Layers, name: str) -> Procedure:
+    names = StepNames(DONE.keys(), NEEDED.keys(), BARRED.keys(), ENDINGS.keys(), kinds().keys())
+    steps = {key: read_step(key, e.raw, e.place, names) for key, e in layers[f"{name}.steps"].items()}
+    stages = {key: read_stage(key, e.raw, e.place) for key, e in layers[f"{name}.stages"].items()}
+    return Procedure(stages, _ordered(steps, layers[f"{name}.steps"]))
 
 
 def _ordered(rules: Mapping[str, Rule], entries: Mapping[str, Entry]) -> Mapping[str, Rule]:
@@ -238,12 +260,6 @@ def _recipient(recipient_id: str, entry: Entry) -> Recipient:
     return Recipient(recipient_id, text(raw, "name", place), sourced(raw, place), start, end)
 
 
-def _stage(entry: Entry) -> str:
-    raw = table(entry.raw, entry.place)
-    check_keys(raw, entry.place, ("name",))
-    return text(raw, "name", entry.place)
-
-
 def _check_whole(book: Rulebook, ruleset: str) -> None:
     """What the parts need of one another: every value and principle there, clocks and stages of steps known."""
     for key in SHAPES:
@@ -252,12 +268,21 @@ def _check_whole(book: Rulebook, ruleset: str) -> None:
     for key in PRINCIPLES:
         if key not in book.principles:
             raise DataError("principles.toml", key, "缺少此原则")
-    for step in book.steps.values():
-        place = book.layers["simple.steps"][step.id].place
-        if step.stage not in book.stages:
-            raise place.at("stage").expected(f"没有编号为「{step.stage}」的阶段")
-        if step.clock and step.clock not in book.deadlines:
-            raise place.at("clock").expected(f"没有编号为「{step.clock}」的期限")
+    for name, procedure in (("simple", book.simple), ("general", book.general)):
+        for step in procedure.steps.values():
+            _check_step(book, procedure, step, book.layers[f"{name}.steps"][step.id].place)
+
+
+def _check_step(book: Rulebook, procedure: Procedure, step: StepRule, place: Place) -> None:
+    if step.stage not in procedure.stages:
+        raise place.at("stage").expected(f"没有编号为「{step.stage}」的阶段")
+    for clock in step.clocks:
+        if clock not in book.deadlines:
+            raise place.at("clock").expected(f"没有编号为「{clock}」的期限")
+    for gate_id in step.gates:
+        gate = book.gates.get(gate_id)
+        if gate is None or not step.acts or step.acts[0] not in gate.acts:
+            raise place.at("gates").expected(f"没有编号为「{gate_id}」、适用于此行为的不得情形")
 
 
 def _plain(value: Any) -> Any:

@@ -1,101 +1,99 @@
-"""What the steps of a procedure ask of a case: whether one is needed and done; named for the step tables."""
+"""What the steps of a procedure ask of a case: done, needed, barred; named for the step tables of the law's data.
 
-from collections.abc import Callable
+The predicates of the simple procedure are in `simple.py`, those of the general one in `general*.py`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from procedures.case import Act
-from procedures.predicates import collected_on_the_spot, evidence_recorded, statement_recorded
+from procedures.clocks import ClockState, first_open
+from procedures.thresholds import PartyVerdict
 from procedures.view import CaseView
 
-# Gives the day on which the thing was so, or None where it is not.
-StepPredicate = Callable[[CaseView], date | None]
-STEP_PREDICATES: dict[str, StepPredicate] = {}
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a step predicate may look at: a case on a day, for one party or (`party` empty) for the whole of it."""
+
+    view: CaseView
+    today: date
+    clocks: Sequence[ClockState]
+    party: str = ""
+    verdict: PartyVerdict | None = None
+
+    def of(self, *kinds: str) -> Sequence[Act]:
+        """The acts of these kinds that concern the party, in the order of their days."""
+        return self.view.of(*kinds, party=self.party or None)
+
+    def last(self, *kinds: str) -> Act | None:
+        """The newest act of these kinds."""
+        found = self.of(*kinds)
+        return found[-1] if found else None
+
+    def day_of(self, *kinds: str) -> date | None:
+        """The day of the newest act of these kinds."""
+        act = self.last(*kinds)
+        return act.on if act else None
+
+    def clock(self, clock_ids: Sequence[str], recipient: str = "") -> ClockState | None:
+        """The first clock that is still open, else the first; of the first id of which the case has one."""
+        own = [s for s in self.clocks if s.clock.id in clock_ids and recipient in ("", s.clock.recipient)]
+        return next((found for clock_id in clock_ids if (found := first_open(own, clock_id))), None)
 
 
-def step(name: str) -> Callable[[StepPredicate], StepPredicate]:
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Whether a step has to be taken, why or why not, and the article where it is not the step's own."""
+
+    needed: bool
+    reason: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Why an act may not be done today, and from which day it may (None: not by waiting).
+
+    `waits`: nothing is wrong, what was done only has to take effect.
+    """
+
+    reason: str
+    basis: str
+    certainty: str = "verified"
+    possible_on: date | None = None
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What ended a case, or the part of it that concerns one party."""
+
+    name: str
+    reason: str
+
+
+# Gives the day on which a step was done, or None.
+Done = Callable[[Situation], date | None]
+# Gives None as long as it isn't known whether the step will be needed.
+Needed = Callable[[Situation], Need | None]
+Barred = Callable[[Situation], Bar | None]
+Ends = Callable[[Situation], Ending | None]
+Function = TypeVar("Function")
+
+DONE: dict[str, Done] = {}
+NEEDED: dict[str, Needed] = {}
+BARRED: dict[str, Barred] = {}
+ENDINGS: dict[str, Ends] = {}
+
+
+def named(table: dict[str, Function], name: str) -> Callable[[Function], Function]:
     """Register a predicate under the name that step tables use."""
 
-    def register(function: StepPredicate) -> StepPredicate:
-        STEP_PREDICATES[name] = function
+    def register(function: Function) -> Function:
+        table[name] = function
         return function
 
     return register
-
-
-def on_the_spot(view: CaseView) -> Act | None:
-    """The newest on-the-spot decision."""
-    found = view.of("on_the_spot_decision")
-    return found[-1] if found else None
-
-
-def _day_of(view: CaseView, kind: str) -> date | None:
-    found = view.of(kind)
-    return found[-1].on if found else None
-
-
-@step("two_valid_officers")
-def _two_valid_officers(view: CaseView) -> date | None:
-    """The first act at which two officers with certificates valid on its day took part."""
-    for act in view.acts:
-        officers = (view.officers.get(officer) for officer in set(act.officers))
-        if sum(1 for officer in officers if officer and officer.certificate_on(act.on)) >= 2:
-            return act.on
-    return None
-
-
-@step("evidence_recorded")
-def _evidence_recorded(view: CaseView) -> date | None:
-    if not evidence_recorded(view):
-        return None
-    acts = view.of("site_inspected", "interview_held", "sample_taken") or view.acts
-    return acts[0].on if acts else date.min
-
-
-@step("statement_recorded")
-def _statement_recorded(view: CaseView) -> date | None:
-    decision = on_the_spot(view)
-    if decision is not None:
-        return decision.on if statement_recorded(view, decision) else None
-    return _day_of(view, "statement_received") or _day_of(view, "rights_waived")
-
-
-@step("decided_on_the_spot")
-def _decided_on_the_spot(view: CaseView) -> date | None:
-    return _day_of(view, "on_the_spot_decision")
-
-
-@step("fine_collected")
-def _fine_collected(view: CaseView) -> date | None:
-    decision = on_the_spot(view)
-    told_by_decision = decision and decision.get("collected_on_the_spot") and decision.get("receipt_no")
-    return _day_of(view, "fine_collected") or (decision.on if decision and told_by_decision else None)
-
-
-@step("collection_chosen")
-def _collection_chosen(view: CaseView) -> date | None:
-    decision = on_the_spot(view)
-    return decision.on if decision and collected_on_the_spot(view, decision) else None
-
-
-@step("bank_payment_chosen")
-def _bank_payment_chosen(view: CaseView) -> date | None:
-    decision = on_the_spot(view)
-    if decision is None or not decision.get("fine"):
-        return None
-    return None if collected_on_the_spot(view, decision) else decision.on
-
-
-@step("publication_due")
-def _publication_due(view: CaseView) -> date | None:
-    decision = on_the_spot(view)
-    return decision.on if decision and decision.values.get("social_effect") is not False else None
-
-
-@step("case_closed")
-def _case_closed(view: CaseView) -> date | None:
-    return _day_of(view, "case_closed")
-
-
-@step("case_archived")
-def _case_archived(view: CaseView) -> date | None:
-    return _day_of(view, "case_archived")

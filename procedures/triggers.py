@@ -1,4 +1,4 @@
-"""What sets a time limit running, under which conditions, and what meets it; named for the data to call."""
+"""What sets a time limit running, and under which conditions; named for the data to call."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from procedures.case import Act, Conduct
-from procedures.money import decided_fine, paid_in_full_on
-from procedures.rules import DeadlineRule
-from procedures.thresholds import major_grounds
+from procedures.deadline_rules import DeadlineRule
+from procedures.kinds import value_of
+from procedures.money import in_force, paid_in_full_on, paid_on
+from procedures.thresholds import hearing_grounds, major_grounds
 from procedures.view import CaseView, answers, penalty_of
 
 if TYPE_CHECKING:
@@ -36,23 +37,17 @@ class Start:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
-    """The act that met a duty, and its day."""
-
-    on: date
-    act: str
-
-
 Clocks = Mapping[str, Sequence["Clock"]]
 Trigger = Callable[[CaseView, Clocks], Iterable[Start]]
 Condition = Callable[[CaseView, Start], bool]
-MetBy = Callable[[CaseView, DeadlineRule, Start, str], Met | None]
 Function = TypeVar("Function")
+
+DECISION_PAPER = "29"
+NOTICE_PAPERS = ("25", "26")
+HEARING_NOTICE = "26"
 
 TRIGGERS: dict[str, Trigger] = {}
 CONDITIONS: dict[str, Condition] = {}
-MET: dict[str, MetBy] = {}
 
 
 def named(table: dict[str, Function], name: str) -> Callable[[Function], Function]:
@@ -76,8 +71,47 @@ def starts_of(view: CaseView, rule: DeadlineRule, earlier: Clocks) -> Iterator[S
     return (start for start in found if condition is None or condition(view, start))
 
 
+def of_start(view: CaseView, start: Start, *kinds: str) -> Sequence[Act]:
+    """The acts of these kinds about the party of a start, or about anyone where it is about all."""
+    return view.of(*kinds, party=start.party or None)
+
+
+def paper_of(act: Act) -> str:
+    """The paper that a public notice serves: the decision unless it names another."""
+    return str(value_of(act, "paper"))
+
+
 def _start(view: CaseView, act: Act) -> Start:
     return Start(view.case.party_of(act), act.on, act.kind, act, amount=act.get("amount") or 0)
+
+
+@named(TRIGGERS, "opened_for_each_party")
+def _opened_for_each_party(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """The opening of a case, for each party that it concerns: each receives its own decision."""
+    for act in view.of("case_opened"):
+        party = view.case.party_of(act)
+        for each in [party] if party or not view.case.parties else [other.id for other in view.parties()]:
+            yield Start(each, act.on, act.kind, act)
+
+
+@named(TRIGGERS, "notice_in_hand")
+def _notice_in_hand(view: CaseView, earlier: Clocks) -> Iterator[Start]:
+    """A prior notice (事先告知书) that has reached its party: served, or published without being served later."""
+    for act in view.of("notice_served"):
+        yield _start(view, act)
+    for clock in earlier["public_notice_effective"]:
+        if not clock.met_by and paper_of(published := _published(view, clock)) in NOTICE_PAPERS:
+            yield _by_notice(clock, published)
+
+
+def _published(view: CaseView, clock: Clock) -> Act:
+    return next(act for act in view.of("public_notice_issued") if act.id == clock.act)
+
+
+def _by_notice(clock: Clock, published: Act, decision: Act | None = None) -> Start:
+    """What runs from the day on which a public notice takes effect, in place of the service."""
+    note = f"{published.on}公告送达，{clock.due}公告期满，视为送达"
+    return Start(clock.party, clock.due, published.kind, published, decision, notes=(note,), certain=clock.certain)
 
 
 @named(TRIGGERS, "on_the_spot_decision")
@@ -128,16 +162,31 @@ def _not_landed(start: Start) -> Start:
 
 
 @named(TRIGGERS, "decision_in_hand")
-def _decision_in_hand(view: CaseView, _: Clocks) -> Iterator[Start]:
-    """A decision that has reached its party: handed over on the spot, or served."""
+def _decision_in_hand(view: CaseView, earlier: Clocks) -> Iterator[Start]:
+    """A decision that has reached its party: handed over on the spot, served, or published and not served before."""
     for act in view.of("on_the_spot_decision", "decision_made"):
         party = view.case.party_of(act)
         if act.kind == "on_the_spot_decision":
             yield Start(party, act.on, act.kind, act, act)
             continue
         served = [s for s in view.of("decision_served", party=party) if s.on >= act.on and answers(s, act)]
-        if served:
+        notices = [
+            clock for clock in earlier["public_notice_effective"] if clock.decision == act.id and not clock.met_by
+        ]
+        if notices and (not served or notices[0].due < served[0].on):
+            yield _by_notice(notices[0], _published(view, notices[0]), act)
+        elif served:
             yield Start(party, served[0].on, "decision_served", served[0], act)
+
+
+@named(TRIGGERS, "public_notice")
+def _public_notice(view: CaseView, _: Clocks) -> Iterator[Start]:
+    """A public notice; of a decision, with the newest one that it can be about."""
+    for act in view.of("public_notice_issued"):
+        party = view.case.party_of(act)
+        made = [d for d in view.of("decision_made", party=party) if d.on <= act.on and answers(act, d)]
+        decision = made[-1] if made and paper_of(act) == DECISION_PAPER else None
+        yield Start(party, act.on, act.kind, act, decision)
 
 
 @named(TRIGGERS, "reconsideration_outcome")
@@ -156,9 +205,9 @@ def _remedies_ended(view: CaseView, earlier: Clocks) -> Iterator[Start]:
             continue
         decision = next(act for act in view.acts if act.id == right.decision)
         note = f"复议和起诉期限于{end}届满"
-        deferred = [act.until for act in view.of("deferral_approved", party=right.party) if isinstance(act.until, date)]
-        if deferred:
-            end = max(deferred)
+        plans = [plan for plan in view.of("deferral_approved", party=right.party) if plan.on >= decision.on]
+        if plans and isinstance(plans[-1].until, date):
+            end = plans[-1].until
             note = f"批准延期、分期缴纳的期限于{end}结束"
         yield Start(right.party, end, right.trigger, decision, decision, notes=(note,), certain=right.certain)
 
@@ -182,25 +231,51 @@ def _conduct(view: CaseView, _: Clocks) -> Iterator[Start]:
 @named(CONDITIONS, "fine_to_be_paid")
 def _fine_to_be_paid(view: CaseView, start: Start) -> bool:
     """Whether there is a fine to pay at a bank: one collected on the spot in full leaves nothing."""
-    fine = decided_fine(view, start.party)
-    if not fine or start.decision is None or not start.decision.get("fine"):
+    if start.decision is None or not in_force(view, start.decision):
         return False
     collected = view.of("fine_collected", party=start.party)
-    if collected:
-        return sum(act.get("amount") or 0 for act in collected) < fine
+    on_this = [act.get("amount") or 0 for act in collected if paid_on(view, act) is start.decision]
+    if on_this:
+        return sum(on_this) < in_force(view, start.decision)
     return not start.decision.get("collected_on_the_spot")
 
 
 @named(CONDITIONS, "fine_still_owed")
 def _fine_still_owed(view: CaseView, start: Start) -> bool:
-    fine = decided_fine(view, start.party)
-    return bool(fine) and paid_in_full_on(view, start.party, fine) is None
+    owed = start.decision is not None and in_force(view, start.decision) > 0
+    return owed and start.decision is not None and paid_in_full_on(view, start.decision) is None
 
 
 @named(CONDITIONS, "decision_is_major")
 def _decision_is_major(view: CaseView, start: Start) -> bool:
     party = next((party for party in view.parties() if party.id == start.party), None)
     return bool(party and start.act and major_grounds(view, party, penalty_of(start.act)))
+
+
+@named(CONDITIONS, "not_yet_opened")
+def _not_yet_opened(view: CaseView, start: Start) -> bool:
+    """Whether a lead still asks for a decision on opening: one that comes into a case already opened does not."""
+    return not [act for act in of_start(view, start, "case_opened", "on_the_spot_decision") if act.on < start.on]
+
+
+@named(CONDITIONS, "hearing_right")
+def _hearing_right(view: CaseView, start: Start) -> bool:
+    """Whether a prior notice gives a right to a hearing: it offers one, or what it proposes reaches a threshold."""
+    party = next((party for party in view.parties() if party.id == start.party), None)
+    notice = start.act
+    if notice is None or notice.get("hearing_offered"):
+        return notice is not None
+    if notice.kind == "public_notice_issued":
+        if paper_of(notice) == HEARING_NOTICE:
+            return True
+        opinions = [act for act in view.of("opinion_submitted", party=start.party) if act.on <= notice.on]
+        notice = opinions[-1] if opinions else None
+    return bool(notice and party and hearing_grounds(view, party, penalty_of(notice)))
+
+
+@named(CONDITIONS, "no_hearing_right")
+def _no_hearing_right(view: CaseView, start: Start) -> bool:
+    return not _hearing_right(view, start)
 
 
 @named(CONDITIONS, "publication_needed")
@@ -237,61 +312,3 @@ def _harm_to_life(_: CaseView, start: Start) -> bool:
 def review_comes_first(view: CaseView, day: date) -> bool:
     """Whether an on-the-spot penalty of this day must go to reconsideration before a suit."""
     return bool(view.rulebook.value("review_first", day).value)
-
-
-@named(MET, "first_act")
-def _first_act(view: CaseView, rule: DeadlineRule, start: Start, recipient: str) -> Met | None:
-    """The first act of the kinds named, not before the trigger, for the same party, decision and recipient."""
-    known = {act.id for act in (start.act, start.decision) if act}
-    for act in view.of(*rule.met_by, party=start.party):
-        if act.on < (start.decision or start.act or act).on or (known and act.ref and act.ref not in known):
-            continue
-        if not recipient or act.get("recipient") == recipient:
-            return Met(act.on, act.id)
-    return None
-
-
-@named(MET, "amount_reached")
-def _amount_reached(view: CaseView, rule: DeadlineRule, start: Start, _: str) -> Met | None:
-    """The act with which the money moved on reaches what came in: by reference, else oldest first."""
-    if start.act is None:
-        return None
-    moved = view.of(*rule.met_by, party=start.party)
-    referring = [act for act in moved if act.ref == start.act.id]
-    if referring:
-        return _reached(referring, start.amount)
-    referred = {act.ref for act in moved}
-    earlier = 0
-    for came in view.of(start.trigger, party=start.party):
-        if came.id == start.act.id:
-            break
-        earlier += 0 if came.id in referred else came.get("amount") or 0
-    return _reached([act for act in moved if not act.ref], earlier + start.amount)
-
-
-def _reached(moved: Iterable[Act], needed: int) -> Met | None:
-    total = 0
-    for act in moved:
-        total += act.get("amount") or 0
-        if total >= needed:
-            return Met(act.on, act.id)
-    return None
-
-
-@named(MET, "paid_in_full")
-def _paid_in_full(view: CaseView, rule: DeadlineRule, start: Start, _: str) -> Met | None:
-    day = paid_in_full_on(view, start.party, decided_fine(view, start.party))
-    if day is None:
-        return None
-    last = [act for act in view.of(*rule.met_by, party=start.party) if act.on == day]
-    return Met(day, last[-1].id if last else "")
-
-
-@named(MET, "discovered")
-def _discovered(view: CaseView, _: DeadlineRule, start: Start, __: str) -> Met | None:
-    """The day on which the breach was discovered: as recorded, else the first lead, else the first act of the case."""
-    acts = view.of("lead_received") or view.acts
-    recorded = start.conduct.discovered_on if start.conduct else None
-    if recorded is not None:
-        return Met(recorded, "")
-    return Met(acts[0].on, acts[0].id) if acts else None

@@ -121,7 +121,7 @@ def _some_of(allowed: tuple[str, ...], raw: Any, place: Place) -> tuple[str, ...
 
 def _days(raw: Any, place: Place) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not 1 <= raw <= 365:
-        raise place.expected("应为 1 到 365 的整数（天）")
+        raise place.expected("应为 1 到 365 的整数")
     return raw
 
 
@@ -149,6 +149,8 @@ SETTINGS: Mapping[str, Reader] = {
     "opening_days": _days,
     "signals": _signals,
 }
+# Settings that hold the length of a time limit.
+DAY_SETTINGS = frozenset({"statement_days", "opening_days"})
 SHAPES: Mapping[str, Reader] = {
     **SETTINGS,
     "simple_kinds": partial(_some_of, PENALTY_KINDS),
@@ -157,6 +159,10 @@ SHAPES: Mapping[str, Reader] = {
     "hearing_heads": partial(_some_of, HEADS),
     "hearing_kinds": partial(_some_of, PENALTY_KINDS),
     "review_first": _truth,
+    "working_day_periods": _truth,
+    "hearing_notice_days": _days,
+    "emergency_report": _days,
+    "reminder_days": _days,
 }
 
 

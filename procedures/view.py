@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from procedures.case import Act, Case, Party
+from procedures.goods import goods_book
+from procedures.goods_book import GoodsBook
+from procedures.kinds import kinds
 from procedures.values import Dated
 
 if TYPE_CHECKING:
     from procedures.rulebook import Rulebook
 
 DECISIONS = ("on_the_spot_decision", "decision_made")
+# The acts that may take a decision back, and the key that says so.
+REVOKING: Mapping[str, str] = MappingProxyType(
+    {"decision_changed": "how", "reconsideration_decided": "outcome", "judgment_given": "outcome"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +55,29 @@ def penalty_of(act: Act) -> Penalty:
 class CaseView:
     """A case and the rules that judge it; built once for an assessment."""
 
-    __slots__ = ("_by_kind", "acts", "case", "officers", "rulebook")
+    __slots__ = ("_by_kind", "_goods", "acts", "by_id", "case", "officers", "rulebook")
 
     def __init__(self, case: Case, rulebook: Rulebook) -> None:
         self.case = case
         self.rulebook = rulebook
-        # A stable sort keeps the order of recording within a day.
-        self.acts: tuple[Act, ...] = tuple(sorted(case.live_acts(), key=lambda act: act.on))
+        # Within a day the order of the steps, then of the hours; what is left keeps the order of recording.
+        order = kinds()
+        self.acts: tuple[Act, ...] = tuple(
+            sorted(case.live_acts(), key=lambda act: (act.on, order[act.kind].order, act.at or time.min))
+        )
+        self.by_id = {act.id: act for act in self.acts}
         self.officers = {officer.id: officer for officer in case.officers}
+        self._goods: GoodsBook | None = None
         self._by_kind: dict[str, list[Act]] = {}
         for act in self.acts:
             self._by_kind.setdefault(act.kind, []).append(act)
+
+    @property
+    def goods(self) -> GoodsBook:
+        """The books of the goods, kept when they are first asked for."""
+        if self._goods is None:
+            self._goods = goods_book(self.case)
+        return self._goods
 
     def of(self, *kinds: str, party: str | None = None) -> Sequence[Act]:
         """The live acts of these kinds in the order of their days; with `party` those that concern it."""
@@ -67,6 +88,12 @@ class CaseView:
         else:
             return ()
         return found if party is None else [act for act in found if self.concerns(act, party)]
+
+    def on_day(self, kind: str, day: date) -> Sequence[Act]:
+        """The live acts of a kind on a day."""
+        found = self._by_kind.get(kind, [])
+        first = bisect_left(found, day, key=lambda act: act.on)
+        return found[first : bisect_right(found, day, lo=first, key=lambda act: act.on)]
 
     def concerns(self, act: Act, party: str) -> bool:
         """Whether an act is about this party: it names the party, or names none and so is about all."""
@@ -96,6 +123,25 @@ class CaseView:
 def answers(act: Act, earlier: Act | None) -> bool:
     """Whether an act may answer an earlier one: it refers to it, or to nothing."""
     return earlier is None or act.ref in ("", earlier.id)
+
+
+def decision_meant(view: CaseView, act: Act) -> Act | None:
+    """The decision that an act is about: the one it names, else the newest by its day or by that of what it names."""
+    named = view.by_id.get(act.ref)
+    if named is not None and named.kind in DECISIONS:
+        return named
+    day = named.on if named is not None else act.on
+    made = [decision for decision in view.decisions(view.case.party_of(act)) if decision.on <= day]
+    return made[-1] if made else None
+
+
+def revoked_by(view: CaseView, decision: Act) -> Act | None:
+    """The act that took a decision back, by the agency, on reconsideration or in court; None while it stands."""
+    for act in view.of(*REVOKING, party=view.case.party_of(decision)):
+        revokes = act.get(REVOKING[act.kind]) == "revoked" and act.on >= decision.on
+        if revokes and decision_meant(view, act) is decision:
+            return act
+    return None
 
 
 PENALTY_WORDS: Mapping[str, str] = {

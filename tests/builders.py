@@ -1,5 +1,6 @@
 """Cases, parties, officers and acts for tests: valid by default and constructed; say only what a test is about."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -123,3 +124,54 @@ def make_sources(act: Act, case: Case | None = None, **changes: Any) -> Sources:
     whole = case or make_case(act)
     sources = Sources(whole, whole.parties[0], act, OFFICE, (), act.document, act.on)
     return replace(sources, **changes)
+
+
+GOODS_ROWS = ({"name": "某农药", "spec": "200毫升/瓶", "batch": "20240101", "unit": "瓶", "quantity": "20"},)
+PENALTY = {"fine": 30000_00, "confiscated_gains": 800_00, "confiscated_goods": 400_00}
+GENERAL_ACTS: tuple[tuple[str, str, date, dict[str, Any]], ...] = (
+    ("lead", "lead_received", date(2024, 5, 6), {"source": "inspection"}),
+    ("inspected", "site_inspected", date(2024, 5, 7), {"place": "某镇某店", "content": "核对标签", "object": "某农药"}),
+    ("preserved", "evidence_preserved", date(2024, 5, 7), {"items": GOODS_ROWS, "approved_by": "周某"}),
+    ("opened", "case_opened", date(2024, 5, 8), {"approved_by": "周某"}),
+    ("asked", "interview_held", date(2024, 5, 9), {"respondent": "赵某", "certificates_shown": True}),
+    ("kept", "preservation_decided", date(2024, 5, 14), {"ref": "preserved", "disposal": "查封、扣押"}),
+    ("seized", "property_seized", date(2024, 5, 14), {"measure": "seize", "items": GOODS_ROWS, "list_given": True}),
+    ("opinion", "opinion_submitted", date(2024, 5, 20), PENALTY),
+    ("notice", "notice_served", date(2024, 5, 21), {**PENALTY, "hearing_offered": True}),
+    ("request", "hearing_requested", date(2024, 5, 23), {"sent": "handed_in"}),
+    ("invited", "hearing_notice_served", date(2024, 5, 24), {"hearing_on": date(2024, 6, 5)}),
+    ("hearing", "hearing_held", date(2024, 6, 5), {"presided_by": "丁某"}),
+    ("review", "legal_review_given", date(2024, 6, 6), {"reviewer": "戊某", "passed": True}),
+    ("discussion", "discussion_held", date(2024, 6, 7), {"presided_by": "周某", "attendees": ("周某", "吴某")}),
+    ("decision", "decision_made", date(2024, 6, 11), PENALTY),
+    ("served", "decision_served", date(2024, 6, 12), {"method": "direct"}),
+    ("released", "seizure_released", date(2024, 6, 12), {"ref": "seized", "reason": "已作出没收决定"}),
+    ("published", "decision_published", date(2024, 6, 18), {}),
+    ("filed-city", "major_filed", date(2024, 6, 20), {"recipient": "city_government"}),
+    ("filed-superior", "major_filed", date(2024, 6, 20), {"recipient": "superior_department"}),
+    ("disposed", "goods_disposed", date(2024, 6, 20), {"items": GOODS_ROWS, "method": "销毁"}),
+    ("paid", "fine_paid", date(2024, 6, 25), {"amount": 30000_00, "receipt_no": "0000001"}),
+    ("paid-gains", "fine_paid", date(2024, 6, 25), {"amount": 800_00, "values": {"towards": "gains"}}),
+    ("closed", "case_closed", date(2024, 7, 1), {"ground": "performed", "approved_by": "周某"}),
+    ("archived", "case_archived", date(2024, 7, 5), {}),
+)
+GENERAL_FIELDS: dict[str, dict[str, Any]] = {
+    "site_inspected": {"reason": "日常检查", "matter": "农药经营", "certificates_shown": True},
+    "property_seized": {"basis": "农药管理条例 第四十一条", "approved_by": "周某"},
+    "major_filed": {"report": True, "evidence_copies": True, "decision_copy": True},
+}
+
+
+def make_general_case(*more: Act, without: Sequence[str] = (), changed: Mapping[str, Any] | None = None) -> Case:
+    """A lawful case of the general procedure from the lead to the archive: a company, hearing, two recipients.
+
+    `without` leaves acts out by id; `changed` gives an act (by id) other fields, or with `on` another day.
+    """
+    acts = []
+    for act_id, kind, on, fields in GENERAL_ACTS:
+        given = {"on": on, **GENERAL_FIELDS.get(kind, {}), **fields, **(changed or {}).get(act_id, {})}
+        if act_id not in without:
+            acts.append(make_act(kind, act_id=act_id, **given))
+    return make_case(
+        *acts, *more, title="某公司经营假农药案", cause="经营假农药", parties=(make_company(),), sector="pesticide"
+    )

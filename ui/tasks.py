@@ -1,4 +1,4 @@
-"""The only threads of the window, one for the database, one for rendering: whatever may take over 300 ms uses `run`.
+"""The only threads of the window: for the database, rendering, files. Whatever may take over 300 ms uses `run`.
 
 Each pool is one thread that stays: a database connection belongs to its thread, PDFium may not be entered twice.
 """
@@ -19,10 +19,11 @@ SLOW_MS = 300
 
 
 class Pool(Enum):
-    """Which of the two threads does the work."""
+    """Which of the threads does the work."""
 
     DATABASE = "database"
     RENDERING = "rendering"
+    FILES = "files"
 
 
 class CancelledError(Exception):

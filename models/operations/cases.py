@@ -12,7 +12,6 @@ from models.casefile import (
     conduct_entry,
     described_entry,
     entries_from_case,
-    evidence_entry,
     goods_entry,
     officer_entry,
     party_entry,
@@ -22,7 +21,7 @@ from models.operations.delivery import refuse_to_void
 from models.operations.unit import CaseChange, begin_case, change_case, joining, own_day, refuse
 from models.session import Session
 from models.upcasts import read_payload
-from procedures.case import Act, Case, Conduct, Evidence, Goods, Officer, Party
+from procedures.case import Act, Case, Conduct, Goods, Officer, Party
 from procedures.kinds import encode_act, kinds
 
 
@@ -67,13 +66,6 @@ def list_goods(
 ) -> CaseChange:
     """Record the whole list of goods. Raises StaleError, StorageError."""
     return _record_row(session, case_id, seen, goods_entry(goods, own_day(now)), actor, now)
-
-
-def record_evidence(
-    session: Session, case_id: str, seen: int, evidence: Evidence, *, actor: str, now: datetime
-) -> CaseChange:
-    """Record a piece of evidence as a whole row. Raises StaleError, StorageError."""
-    return _record_row(session, case_id, seen, evidence_entry(evidence, own_day(now)), actor, now)
 
 
 def join_officer(

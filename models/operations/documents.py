@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.casefile import CaseFile, IssuedDocument, issued_entry
 from models.entries import NewEntry, new_id
-from models.files import store_file
 from models.numbers import draw
+from models.objects import evidence_store, paper_store
 from models.operations.cases import with_id
 from models.operations.delivery import is_delivered as is_delivered
 from models.operations.unit import CaseChange, change_case, joining, own_day, refuse
@@ -19,6 +19,7 @@ from procedures.case import Act, Case, Document
 from procedures.problems import Problem, RuleError
 
 if TYPE_CHECKING:
+    from exports.pictures import ReadPicture
     from forms.prepare import Prepared
     from forms.schema import Form
     from forms.sources import Sources
@@ -103,12 +104,13 @@ def _issue(
 ) -> IssuedDocument:
     today = own_day(now)
     _refuse_unlawful(session, case, act, form_id, today)
-    form = session.forms.form(form_id, act.on)
+    form = _numbered(session, case, act, form_id, today)
     word = session.rulebook.category_word(case.sector) if category is None else category
     number, series, sequence = _draw_number(session, form, word, act.on)
     sources = _sources(session, case, act, Document(form_id, number, act.on), today)
     values = _values(form, sources, own)
-    docx, pdf = _rendered(form, values)
+    docx, pdf = _rendered(form, values, evidence_store(session.folder).read)
+    store = paper_store(session.folder)
     return IssuedDocument(
         id=new_id(now),
         form=form_id,
@@ -122,8 +124,8 @@ def _issue(
         act=act.id,
         values=values,
         own_values=own,
-        docx=store_file(session.folder.documents, docx),
-        pdf=store_file(session.folder.documents, pdf),
+        docx=store.put(docx),
+        pdf=store.put(pdf),
         planned=act,
     )
 
@@ -138,6 +140,13 @@ def _refuse_unlawful(session: Session, case: Case, act: Act, form_id: str, today
         found += blocking(objections_to(planned, other, session.rulebook, today), form_id)
     if found:
         raise RuleError([objection.problem() for objection in found])
+
+
+def _numbered(session: Session, case: Case, act: Act, form_id: str, today: date) -> "Form":
+    from forms.numbering import numbered
+
+    form = session.forms.form(form_id, act.on)
+    return numbered(form, _sources(session, case, act, Document(form_id, "", act.on), today))
 
 
 def _draw_number(session: Session, form: "Form", category: str, day: date) -> tuple[str, str, int]:
@@ -167,6 +176,7 @@ def _sources(session: Session, case: Case, act: Act, document: Document, today: 
         officers=[one.officer for one in registered_officers(session.database).values()],
         document=document,
         today=today,
+        rulebook=session.rulebook,
     )
 
 
@@ -180,7 +190,7 @@ def _values(form: "Form", sources: "Sources", own: Mapping[str, Any]) -> Mapping
     return prepared.values
 
 
-def _rendered(form: "Form", values: Mapping[str, Any]) -> tuple[bytes, bytes]:
+def _rendered(form: "Form", values: Mapping[str, Any], pictures: "ReadPicture") -> tuple[bytes, bytes]:
     from exports.docx import render_docx
     from exports.fonts import require_glyphs
     from exports.pdf import render_pdf
@@ -188,7 +198,7 @@ def _rendered(form: "Form", values: Mapping[str, Any]) -> tuple[bytes, bytes]:
 
     paper = compose(form, values)
     require_glyphs(paper)
-    return render_docx(paper), render_pdf(paper)
+    return render_docx(paper, pictures=pictures), render_pdf(paper, pictures=pictures)
 
 
 def _with_officers(session: Session, case: Case, act: Act) -> Case:

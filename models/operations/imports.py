@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from exports.script import evidence_folder, with_files_out_of
 from models.casefile import entries_from_case
 from models.entries import NewEntry, new_id
+from models.objects import evidence_store
 from models.operations.unit import begin_case, own_day
 from models.session import Session
 from models.tables.projections import CaseRow
 from procedures.case import Case
-from procedures.script import read_script_file
+from procedures.script import ScriptError, read_script_file
 
 Progress = Callable[[int], None]
 
@@ -33,10 +35,16 @@ def import_scripts(
 ) -> tuple[Imported, ...]:
     """Import case scripts in one transaction; a file whose bytes were imported before is skipped and said so.
 
-    History is taken as it is, lawful or not. Raises ScriptError for the first file that can't be read, StorageError;
-    then nothing has been imported.
+    History is taken as it is, lawful or not; the evidence files beside a script are kept under their digests. Raises
+    ScriptError for the first script that can't be read, or whose evidence file is missing or not the one it names,
+    StorageError; then nothing has been imported.
     """
     read = [(file, read_script_file(file), _digest(file)) for file in files]
+    new = [(file, case) for file, case, digest in read if _known(session, file, digest) is None]
+    for file, case in new:
+        _check_files(file, case)
+    kept = {file: _with_files(session, file, case) for file, case in new}
+    read = [(file, kept.get(file, case), digest) for file, case, digest in read]
     made: list[Imported] = []
     with session.database.transaction():
         for done, (file, case, digest) in enumerate(read, 1):
@@ -47,7 +55,30 @@ def import_scripts(
 
 
 def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _check_files(script: Path, case: Case) -> None:
+    """ScriptError unless every evidence file lies beside its script, with the bytes that the script says."""
+    for number, piece in enumerate(case.evidence, start=1):
+        place = script.parent / piece.file
+        if piece.file and not place.is_file():
+            raise ScriptError(
+                script.name, f"evidence[{number}].file", f"脚本旁没有“{piece.file}”这个文件；请放回后再导入"
+            )
+        if piece.file and piece.sha256 and _digest(place) != piece.sha256:
+            told = f"与“{piece.file}”的内容不符，文件实为 {_digest(place)[:16]}…；请换回原来的文件，或者更正校验值"
+            raise ScriptError(script.name, f"evidence[{number}].sha256", told)
+
+
+def _with_files(session: Session, script: Path, case: Case) -> Case:
+    store = evidence_store(session.folder)
+    pieces = (
+        replace(piece, sha256=store.put(script.parent / piece.file, expected=piece.sha256)) if piece.file else piece
+        for piece in case.evidence
+    )
+    return with_files_out_of(replace(case, evidence=tuple(pieces)), evidence_folder(script.name))
 
 
 def _known(session: Session, file: Path, digest: str) -> Imported | None:

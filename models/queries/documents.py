@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from models.database import Row
 from models.errors import StorageError
-from models.files import read_file
+from models.objects import paper_store
 from models.queries.rows import day, day_or_none, instant
 from models.session import Session
 from models.tables.projections import CaseRow, DocumentRow
@@ -53,7 +53,7 @@ def document_bytes(session: Session, document_id: str, kind: Literal["docx", "pd
     row = session.database.one(DocumentRow.select(column).where(DocumentRow.document_id == document_id))
     if row is None:
         raise StorageError(f"文书 {document_id}", "登记簿里没有这份文书", "请刷新本案后重新打开")
-    return read_file(session.folder.documents, row[0])
+    return paper_store(session.folder).read(row[0])
 
 
 def _lines(session: Session, condition: Any) -> tuple[DocumentLine, ...]:

@@ -1,5 +1,6 @@
 """The journal of a case as an officer reads it: what happened, when and by whom recorded, what was backfilled."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,7 @@ LABELS = {
     "conduct_recorded": "违法行为",
     "goods_listed": "涉案物品清单",
     "evidence_recorded": "证据",
+    "evidence_withdrawn": "撤回证据",
     "document_issued": "签发文书",
     "document_cancelled": "作废文书",
 }
@@ -55,8 +57,10 @@ def journal_lines(session: Session, stored: StoredCase) -> tuple[JournalLine, ..
     by_id = {act.id: act for act in stored.file.case.acts}
     voided = {act.ref for act in by_id.values() if act.kind == "act_voided"}
     calendar: Calendar = session.rulebook.calendar
+    first = {entry.id for entry in first_of_evidence(stored.entries).values()}
     return tuple(
-        _line(entry, by_id.get(acts.get(entry.id, "")), stored.file, voided, calendar) for entry in stored.entries
+        _line(entry, by_id.get(acts.get(entry.id, "")), stored.file, voided, calendar, entry.id in first)
+        for entry in stored.entries
     )
 
 
@@ -65,19 +69,32 @@ def is_backfilled(on: date, recorded_at: datetime, calendar: Calendar) -> bool:
     return local_day(recorded_at) > calendar.step(on, 1)
 
 
-def _line(entry: Entry, act: Act | None, file: CaseFile, voided: set[str], calendar: Calendar) -> JournalLine:
+def first_of_evidence(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """The entry that first recorded each piece of evidence, by its id; later ones correct it."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.kind == "evidence_recorded":
+            first.setdefault(read_payload(entry)["evidence"]["id"], entry)
+    return first
+
+
+def _line(
+    entry: Entry, act: Act | None, file: CaseFile, voided: set[str], calendar: Calendar, is_new_evidence: bool
+) -> JournalLine:
     backfill = file.backfills.get(act.id) if act else None
+    happened_on = act.on if act else _made_on(entry) if is_new_evidence else None
+    late = happened_on is not None and is_backfilled(happened_on, entry.recorded_at, calendar)
     return JournalLine(
         stream_seq=entry.stream_seq,
         kind=entry.kind,
         label=LABELS.get(entry.kind) or kinds()[entry.kind].label,
-        told="" if act else _told(entry),
+        told="" if act else _told(entry, file),
         on=entry.on,
         recorded_at=entry.recorded_at,
         actor=entry.actor,
         device=entry.device,
         digest=entry.digest,
-        backfilled=act is not None and (backfill is not None or is_backfilled(entry.on, entry.recorded_at, calendar)),
+        backfilled=backfill is not None or late,
         backfill_reason=backfill.reason if backfill else "",
         second_person=backfill.second_person if backfill else "",
         voided=act is not None and act.id in voided,
@@ -85,7 +102,12 @@ def _line(entry: Entry, act: Act | None, file: CaseFile, voided: set[str], calen
     )
 
 
-def _told(entry: Entry) -> str:
+def _made_on(entry: Entry) -> date | None:
+    made_on = read_payload(entry)["evidence"].get("made_on")
+    return date.fromisoformat(made_on) if made_on else None
+
+
+def _told(entry: Entry, file: CaseFile) -> str:
     if entry.kind not in ROW_KINDS:
         return ""
     payload: dict[str, Any] = read_payload(entry)
@@ -93,6 +115,9 @@ def _told(entry: Entry) -> str:
         return f"《{payload['document']['title']}》{payload['document']['number']}"
     if entry.kind == "document_cancelled":
         return str(payload["reason"])
+    if entry.kind == "evidence_withdrawn":
+        name = next((one.evidence.name for one in file.withdrawn if one.evidence.id == payload["evidence"]), "")
+        return f"{name}：{payload['reason']}" if name else str(payload["reason"])
     if entry.kind == "goods_listed":
         return f"{len(payload['goods'])} 种"
     row: dict[str, Any] = next(iter(payload.values()))

@@ -96,6 +96,11 @@ class ClockRow(Model):
     basis = TextField()
     certainty = TextField()
     explanation = TextField()
+    rolls = IntegerField()
+    waived_on = TextField(null=True)
+    paused_from = TextField(null=True)
+    paused_until = TextField(null=True)
+    pauses = TextField()
 
     class Meta:
         table_name = "clock_row"

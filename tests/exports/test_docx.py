@@ -17,9 +17,11 @@ from exports.pdf import render_pdf
 from forms.blocks import Paper, Run, Text
 from procedures.problems import RuleError
 from tests.forms.block_samples import TRIAL_PAGES, list_paper, trial_papers
+from tests.forms.evidence_samples import evidence_paper
+from tests.forms.penalty_samples import penalty_papers
 from tests.forms.samples import SIMPLE_VALUES, all_papers, paper_of, simple_sources
 
-PAPERS = all_papers() | trial_papers()
+PAPERS = all_papers() | trial_papers() | penalty_papers() | {"X12": evidence_paper()}
 ORDER = {
     "pPr": [
         *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr"),
@@ -44,11 +46,12 @@ def counted(text: str) -> Counter[str]:
     return Counter("".join(text.split()))
 
 
-def again_on_later_pages(body: etree._Element, pages: int) -> Counter[str]:
-    """The characters of repeated header rows: one row in the docx, drawn on every page of the pdf."""
+def again_on_later_pages(body: etree._Element, pages: list[str]) -> Counter[str]:
+    """The characters of repeated header rows: one row in the docx, drawn on every page of the list in the pdf."""
     marks = body.iter(qn("w:tblHeader"))
     heads = [node.text or "" for mark in marks for node in mark.getparent().getparent().iter(qn("w:t"))]
-    return counted("".join(heads) * pages)
+    listed = sum(heads[0] in page for page in pages) if heads else 1
+    return counted("".join(heads) * (listed - 1))
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -56,8 +59,8 @@ def test_docx_and_pdf_hold_the_same_characters(name: str) -> None:
     body = body_of(render_docx(PAPERS[name]))
     in_docx = counted("".join(node.text or "" for node in body.iter(qn("w:t"))))
     plain = PdfReader(BytesIO(render_pdf(PAPERS[name], running=False)))
-    in_pdf = counted("".join(page.extract_text() for page in plain.pages))
-    assert in_pdf == in_docx + again_on_later_pages(body, len(plain.pages) - 1)
+    pages = [page.extract_text() for page in plain.pages]
+    assert counted("".join(pages)) == in_docx + again_on_later_pages(body, pages)
 
 
 @pytest.mark.parametrize("name", PAPERS)

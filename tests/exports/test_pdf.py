@@ -22,11 +22,12 @@ from procedures.problems import RuleError
 from resources import ROOT
 from tests.builders import make_party
 from tests.forms.block_samples import NAMES, TRIAL_PAGES, letter_paper, list_paper, trial_papers
+from tests.forms.penalty_samples import PENALTY_PAGES, penalty_papers
 from tests.forms.samples import PAGES as PAPER_PAGES
 from tests.forms.samples import SIMPLE_VALUES, all_papers, paper_of, simple_sources
 
-PAPERS = all_papers() | trial_papers()
-EXPECTED = PAPER_PAGES | TRIAL_PAGES
+PAPERS = all_papers() | trial_papers() | penalty_papers()
+EXPECTED = PAPER_PAGES | TRIAL_PAGES | PENALTY_PAGES
 WIDTH = PAGES["letter"].width * MM
 
 

@@ -107,7 +107,7 @@ def test_decision_without_money_asks_for_none() -> None:
     told = "".join(
         block.plain for block in paper_of("29", make_sources(act, make_case(act))).blocks if isinstance(block, Text)
     )
-    assert "1.吊销许可证件。" in told
+    assert "如下行政处罚决定：吊销许可证件。" in told
     assert "缴纳" not in told
     assert "合计" not in told
 

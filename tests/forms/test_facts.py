@@ -123,4 +123,13 @@ def test_paper_that_is_served_is_found() -> None:
     assert served(make_act("paper_served", paper="10"), order, decision) == ["责令改正通知书 责改1号"]
     assert served(make_act("paper_served", paper="10"), decision) == ["责令改正通知书 "]
     assert served(notice, decision) == ["行政处罚事先告知书 罚告1号"]
-    assert served(make_act("reminder_served")) == []
+    assert served(make_act("reminder_served"), decision) == ["履行行政处罚决定催告书 "]
+    assert served(make_act("notice_served", hearing_offered=False), decision) == ["行政处罚事先告知书 "]
+
+
+def test_list_of_property_is_served_with_the_decision_to_seize() -> None:
+    seized = make_act("property_seized", document=Document("18", "扣1号"), values={"number_21": "扣清1号"})
+    service = make_act("paper_served", paper="18", ref=seized.id)
+    rows = fact("act.served_papers", make_sources(service, make_case(seized, service)))
+    assert [row["title"] for row in rows] == ["查封（扣押）决定书", "查封（扣押）财物清单"]
+    assert [row["number"] for row in rows] == ["扣1号", "扣清1号"]

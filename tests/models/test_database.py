@@ -178,7 +178,7 @@ def test_opening_again_applies_nothing(made: DataFolder) -> None:
 def _with_second_migration(tmp_path: Path, body: str) -> Path:
     later = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    (later / "0002_later.py").write_text(f"def up(migrator, db):\n    {body}\n")
+    (later / "0099_later.py").write_text(f"def up(migrator, db):\n    {body}\n")
     return later
 
 
@@ -189,9 +189,9 @@ def test_database_is_copied_before_a_later_migration(
     monkeypatch.setattr(schema, "MIGRATIONS", later)
     database = open_database(made)
     assert "later" in database.driver.get_tables()
-    assert database.sql("PRAGMA user_version") == [(2,)]
+    assert database.sql("PRAGMA user_version") == [(99,)]
     database.close()
-    assert [copy.name for copy in made.backups.iterdir()] == ["before-0002_later.db"]
+    assert [copy.name for copy in made.backups.iterdir()] == ["before-0099_later.db"]
     monkeypatch.undo()
     with pytest.raises(StorageError, match="更新版本的农案通"):
         open_database(made)

@@ -78,6 +78,11 @@ def test_every_entry_ever_released_is_still_read(file: Path) -> None:
         fold.take(_entry(RELEASED / "document_issued-1.json"))
         fold.take(entry)
         assert fold.result().documents[0].cancel_reason
+    elif entry.kind == "evidence_withdrawn":
+        fold = CaseFold()
+        fold.take(_entry(RELEASED / "evidence_recorded-1.json"))
+        fold.take(entry)
+        assert fold.result().withdrawn[0].reason and not fold.result().case.evidence
     else:
         fold = CaseFold()
         fold.take(entry)

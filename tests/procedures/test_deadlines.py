@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 
 from procedures.case import Act, Case
-from procedures.clocks import Clock, state_of
+from procedures.clocks import Clock, level_of, state_of
 from procedures.deadlines import clocks
 from procedures.rulebook import Rulebook, load_rulebook
-from procedures.signals import level_of
 from tests.builders import (
     DAY,
     make_act,

@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
 from procedures.days import YearTable
+from procedures.kinds import kinds
 from procedures.problems import DataError
 from procedures.rulebook import Rulebook, load_rulebook, read_rulebook
 from resources import path
@@ -160,8 +161,23 @@ def test_unknown_rule_set_is_refused(ruleset: str) -> None:
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     law = copytree(path("law"), tmp_path / "law")
-    (law / "national" / "gates.toml").unlink()
+    (law / "national" / "general.toml").unlink()
+    with pytest.raises(DataError, match=r"general\.toml"):
+        read_rulebook(law, "liuyang")
+
+
+def test_folder_without_its_files_is_named(tmp_path: Path) -> None:
+    law = copytree(path("law"), tmp_path / "law")
+    rmtree(law / "national" / "gates")
     with pytest.raises(DataError, match=r"gates\.toml"):
+        read_rulebook(law, "liuyang")
+
+
+def test_rule_that_stands_in_two_files_of_a_folder_is_refused(tmp_path: Path) -> None:
+    law = copytree(path("law"), tmp_path / "law")
+    gates = law / "national" / "gates"
+    (gates / "again.toml").write_text((gates / "filing.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"gates/filing\.toml.*filing_incomplete"):
         read_rulebook(law, "liuyang")
 
 
@@ -185,3 +201,13 @@ def test_every_finding_of_a_rule_is_an_item_of_the_regulation(rulebook: Rulebook
     asked += [item for rule in rulebook.deadlines.values() for item in (rule.finding, rule.finding_undone)]
     items = {(item.article, item.item) for item in asked if item}
     assert items <= set(rulebook.accountability.items)
+
+
+def test_every_gate_points_at_a_key_of_its_acts(rulebook: Rulebook) -> None:
+    wrong = [
+        (gate.id, kind)
+        for gate in rulebook.gates.values()
+        for kind in gate.acts
+        if gate.field and gate.field not in kinds()[kind].keys
+    ]
+    assert wrong == []

@@ -7,7 +7,7 @@ import pytest
 from procedures.assess import assess
 from procedures.case import Act, Case
 from procedures.rulebook import Rulebook, load_rulebook
-from procedures.simple import stages
+from procedures.stages import stages
 from tests.builders import make_act, make_case, make_inspection, make_on_the_spot, make_simple_case
 
 DONE = (

@@ -164,7 +164,7 @@ def opened(desk: CaseDesk, case_id: str, day: date = DAY) -> CasePage:
 
 def work_of(page: CasePage) -> WorkPage:
     """The page 办理 of a case."""
-    work = page.page(0)
+    work = page.page("work")
     assert isinstance(work, WorkPage)
     return work
 

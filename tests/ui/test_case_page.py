@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.operations.cases import open_case, void_act
-from tests.builders import DAY, make_act, make_case, make_simple_case
+from tests.builders import DAY, make_act, make_case, make_conduct, make_simple_case
 from tests.ui.case_desk import CaseDesk, delivered_case, imported_case, issued_case, opened, opened_desk, work_of
 from ui.pages.case import CasePage
 from ui.pages.case.deadlines import DeadlinesPage
 from ui.pages.case.header import remark
 from ui.pages.case.journal import JournalPage
-from ui.pages.case.page import DEADLINES, JOURNAL
+from ui.pages.case.parts import DEADLINES, JOURNAL, PARTS
 from ui.pages.case.why import why_of
 from ui.pages.case.words import clock_doubt, clock_words, is_urgent, short_day
+from ui.widgets.glyphs import State
 
 MONDAY, WEDNESDAY = date(2026, 10, 12), date(2026, 10, 14)
 
@@ -79,8 +80,8 @@ def test_a_low_window_keeps_what_must_not_be_forgotten(desk: CaseDesk) -> None:
 def test_no_page_asks_for_more_room_than_the_window(desk: CaseDesk, size: tuple[int, int]) -> None:
     page = opened(desk, imported_case(desk), WEDNESDAY)
     page.resize(*size)
-    for number in range(4):
-        page.show_page(number)
+    for part in PARTS:
+        page.show_page(part.id)
         least = page.minimumSizeHint()
         assert (least.width() <= size[0], least.height() <= size[1]) == (True, True)
 
@@ -88,10 +89,15 @@ def test_no_page_asks_for_more_room_than_the_window(desk: CaseDesk, size: tuple[
 def test_the_tabs_go_by_shortcut_and_carry_counts(desk: CaseDesk) -> None:
     page = opened(desk, imported_case(desk), WEDNESDAY)
     keys = {each.key().toString(): each for each in page.header.segments.findChildren(QShortcut)}
-    keys["Ctrl+4"].activated.emit()
-    assert page.header.segments.current() == JOURNAL
+    keys["Ctrl+2"].activated.emit()
+    assert PARTS[page.header.segments.current()].id == "particulars"
     labels = [part.text() for part in page.header.segments._parts]
-    assert labels == ["办理", "文书 1", "期限 5", "办案日志 11"]
+    assert [each for each in labels if each in ("办理", "文书 1", "期限 5", "办案日志 11")] == [
+        "办理",
+        "文书 1",
+        "期限 5",
+        "办案日志 11",
+    ]
 
 
 def test_a_case_that_is_not_there_says_so_in_words(desk: CaseDesk) -> None:
@@ -99,12 +105,26 @@ def test_a_case_that_is_not_there_says_so_in_words(desk: CaseDesk) -> None:
     assert "数据库里没有这件案件" in words_of(page)
 
 
-def test_a_general_case_shows_no_simple_strip_and_still_takes_acts(desk: CaseDesk) -> None:
-    case = make_case(make_act("case_opened", DAY, approved_by="B"))
+def test_a_general_case_shows_the_stages_of_its_procedure_and_its_next_step(desk: CaseDesk) -> None:
+    lead = make_act("lead_received", DAY, source="inspection", complaint=False)
+    case = make_case(lead, make_act("case_opened", DAY, approved_by="B"))
     change = open_case(desk.session, case, actor="A", now=desk.now())
     page = opened(desk, change.case_id)
-    assert not work_of(page).strip.isVisible()
+    assert page.opened is not None
+    assert [stage.name for stage in page.opened.stages][:3] == ["线索立案", "调查取证", "保存查扣"]
     assert "普通程序" in words_of(page.header)
+    assert "下一步 收集证据" in words_of(page.header)
+
+
+def test_in_a_narrow_window_the_steps_fold_into_the_strip(desk: CaseDesk) -> None:
+    page = opened(desk, imported_case(desk, "c03-expired-pesticide.toml"), date(2025, 6, 3))
+    work = work_of(page)
+    page.resize(1204, 648)
+    assert work.steps.list.isVisible()
+    page.resize(1120, 648)
+    assert not work.steps.list.isVisible()
+    names = [action.text() for action in work.steps._menu.actions()]
+    assert any(name.startswith("归档") for name in names)
 
 
 def test_acts_later_than_today_move_the_day_the_case_is_looked_at(desk: CaseDesk) -> None:
@@ -123,6 +143,42 @@ def test_the_timeline_and_the_list_have_every_clock_with_its_day(desk: CaseDesk)
     assert set(told) == names
     assert told["当场处罚材料交回机关"] == "逾期 2 日"
     assert told["申请行政复议"] == "当事人，剩 55 日"
+
+
+def suspended_case(desk: CaseDesk) -> str:
+    """A general case whose investigation stands still; its id."""
+    acts = (
+        make_act("lead_received", date(2026, 3, 2), source="inspection", complaint=False),
+        make_act("case_opened", date(2026, 3, 3), approved_by="丙"),
+        make_act("investigation_suspended", date(2026, 3, 20), reason="等待鉴定", approved_by="丙"),
+    )
+    conduct = make_conduct(on=date(2025, 6, 1), discovered_on=date(2026, 3, 2))
+    case = make_case(*acts, conducts=(conduct,))
+    desk.day = date(2026, 4, 20)
+    return open_case(desk.session, case, actor="A", now=desk.now()).case_id
+
+
+def test_days_that_are_left_out_are_hatched_and_a_standing_clock_says_so(desk: CaseDesk) -> None:
+    page = opened(desk, suspended_case(desk), date(2026, 4, 20))
+    deadlines = deadlines_of(page)
+    line = next(each for each in deadlines.timeline._clocks if each.name == "作出处理决定")
+    left_out = [part for part in line.stretches if part.kind == "pause"]
+    assert [(part.start, part.end) for part in left_out] == [(date(2026, 3, 20), date(2026, 4, 19))]
+    assert (line.state, line.word) == (State.PAUSED, "已中止")
+    model = deadlines.table.model()
+    rows = {model.index(n, 0).data(): n for n in range(model.rowCount())}
+    assert model.row(rows["作出处理决定"])[3].sub == "暂计，恢复后再定"
+    number = next(n for n, s in enumerate(deadlines._clocks) if s.clock.id == "decision")
+    why = why_of(deadlines._clocks[number], desk.session.rulebook, "立案")
+    assert any("不计入" in each.words for each in why.lines)
+
+
+def test_a_limit_of_years_does_not_push_what_runs_out_of_the_time_line(desk: CaseDesk) -> None:
+    page = opened(desk, suspended_case(desk), date(2026, 4, 20))
+    timeline = deadlines_of(page).timeline
+    assert {"追究时效", "作出处理决定"} <= {line.name for line in timeline._clocks}
+    assert timeline._start > date(2026, 2, 1)
+    assert all(timeline._start <= line.due <= timeline._end for line in timeline._clocks if line.name != "追究时效")
 
 
 def test_why_a_day_is_that_day_quotes_a_source_for_each_line(desk: CaseDesk) -> None:

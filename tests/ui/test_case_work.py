@@ -30,7 +30,8 @@ from ui.dialogs.blocked import BlockedDialog
 from ui.pages.case.act_page import ActPage
 from ui.pages.case.choosing import KindPage, VoidPage
 from ui.pages.case.done_page import DonePage
-from ui.pages.case.work import Place, WorkPage
+from ui.pages.case.work import WorkPage
+from ui.pages.case.work_steps import Place
 from ui.pages.on_the_spot.delivery import DeliveryPanel
 from ui.widgets.text import typeset
 

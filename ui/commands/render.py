@@ -1,7 +1,8 @@
 """`app.py render CASE`: the papers of a case as files."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -16,51 +17,80 @@ FORMATS: tuple[Literal["docx", "pdf"], ...] = ("docx", "pdf")
 FORBIDDEN = str.maketrans('/\\:*?"<>|', "_________")
 
 
+@dataclass(slots=True)
+class Names:
+    """The file names of one case; papers without a number share theirs, so that the second one is given a 2."""
+
+    taken: dict[str, int] = field(default_factory=dict)
+
+    def of(self, number: str, form: str, title: str) -> str:
+        """A name without its ending: number, form and title, with nothing a file system refuses."""
+        name = "-".join(part for part in (number, form, title) if part).translate(FORBIDDEN)
+        self.taken[name] = self.taken.get(name, 0) + 1
+        return name if self.taken[name] == 1 else f"{name}-{self.taken[name]}"
+
+
 def run(asked: argparse.Namespace) -> int:
     """Write issued papers as they were frozen and due ones as they would be issued now; print one path a line."""
     formats = [name for name in asked.format.split(",") if name]
     if not formats or set(formats) - set(FORMATS):
         raise CallError([f"--format 只能是 docx、pdf 或 docx,pdf，写的是“{asked.format}”"])
+    wanting = 0
     with open_office(asked.data) as session:
         stored = read_case(session, case_asked_for(session, asked.case))
-        found_wrong = write_papers(session, stored, Path(asked.out), formats, asked.form)
-    return FOUND_WRONG if found_wrong else DONE
+        names = Names()
+        for place in write_issued(session, stored, Path(asked.out), formats, names, asked.form):
+            print(place)
+        for told in _write_due(session, stored, Path(asked.out), formats, names, asked.form):
+            wanting += isinstance(told, str)
+            if isinstance(told, str):
+                progress(told)
+            else:
+                print(told)
+    return FOUND_WRONG if wanting else DONE
 
 
-def write_papers(session: Session, stored: StoredCase, out: Path, formats: list[str], form: str | None = None) -> int:
-    """Write the papers of one case and print where; returns how many due papers still lack something."""
+def write_issued(
+    session: Session,
+    stored: StoredCase,
+    out: Path,
+    formats: Collection[str],
+    names: Names,
+    form: str | None = None,
+) -> Iterator[Path]:
+    """Write the papers of a case as they were frozen, in the order in which they were issued; of one form, or all."""
+    for line in case_documents(session, stored.case_id):
+        if line.cancelled_on is not None:
+            continue
+        name = names.of(line.number, line.form, line.title)
+        if form in (None, line.form):
+            yield from _written(out, name, _frozen(session, line, formats))
+
+
+def _write_due(
+    session: Session, stored: StoredCase, out: Path, formats: Collection[str], names: Names, form: str | None
+) -> Iterator[Path | str]:
+    """Write the papers that are due as they would be issued now; a line of words for one that still lacks something."""
     from ui.commands.due_papers import due_papers
 
-    issued = [line for line in case_documents(session, stored.case_id) if line.cancelled_on is None]
-    for line in issued:
-        if form in (None, line.form):
-            for name, content in _frozen(session, line, formats):
-                _write(out / name, content)
-    wanting = 0
-    for paper in due_papers(session, stored, {line.act for line in issued}):
+    for paper in due_papers(session, stored):
         if form not in (None, paper.form.id):
             continue
-        wanting += bool(paper.problems)
         for problem in paper.problems:
-            progress(f"《{paper.form.title}》（{paper.act.on}）还缺：{problem}")
+            yield f"《{paper.form.title}》（{paper.act.on}）还缺：{problem}"
         if not paper.problems:
-            for name, content in paper.files(formats):
-                _write(out / name, content)
-    return wanting
+            name = names.of(paper.number, paper.form.id, paper.form.title)
+            yield from _written(out, name, paper.files(formats))
 
 
-def file_name(number: str, form: str, title: str, kind: str) -> str:
-    """A file's name: number, form and title, with nothing a file system refuses."""
-    return f"{number or form}-{form}-{title}.{kind}".translate(FORBIDDEN)
-
-
-def _frozen(session: Session, line: DocumentLine, formats: list[str]) -> Iterator[tuple[str, bytes]]:
+def _frozen(session: Session, line: DocumentLine, formats: Collection[str]) -> Iterator[tuple[str, bytes]]:
     for kind in FORMATS:
         if kind in formats:
-            content = document_bytes(session, line.document_id, kind)
-            yield file_name(line.number, line.form, line.title, kind), content
+            yield kind, document_bytes(session, line.document_id, kind)
 
 
-def _write(place: Path, content: bytes) -> None:
-    write_whole(place, content)
-    print(place)
+def _written(out: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Iterator[Path]:
+    for kind, content in files:
+        place = out / f"{name}.{kind}"
+        write_whole(place, content)
+        yield place

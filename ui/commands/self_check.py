@@ -77,12 +77,13 @@ def _whole_case() -> str:
     from models.rebuild import rebuild
     from models.verify import verify
     from procedures.script import read_script_file
-    from ui.commands.walk import at_noon, prepare_office, walk_simple
+    from ui.commands.walk.office import at_noon, prepare_office
+    from ui.commands.walk.samples import walk_sample
     from ui.opening import open_office
 
     sample = read_script_file(path("samples", "simple-citizen.toml"))
     with tempfile.TemporaryDirectory() as place, open_office(Path(place)) as session:
-        walk_simple(session, sample, prepare_office(session, sample, at_noon(sample.acts[0].on)))
+        walk_sample(session, sample, prepare_office(session, sample, at_noon(sample.acts[0].on)))
         found = verify(session.database, session.folder, session.device)
         different = rebuild(session.database, session.rulebook).different
         if not found.ok or different:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import tool
@@ -108,7 +108,7 @@ class StopDialog(QDialog):
         if over is not None and self._veil is None:
             self._veil = Veil(over)
         inner = self._inside.layout()
-        wanted = inner.totalHeightForWidth(self.width() - 2) if inner is not None else 0
+        wanted = _height_of(inner, self.width() - 2) if inner is not None else 0
         around = outer.sizeHint().height() - self._scroll.sizeHint().height() if outer is not None else 0
         self.setFixedHeight(min(most, wanted + around + 2))
         if self._first is not None:
@@ -137,3 +137,8 @@ class StopDialog(QDialog):
         handle = self.windowHandle()
         if event.position().y() < theme.scaled(48) and handle is not None:
             handle.startSystemMove()
+
+
+def _height_of(layout: QLayout, width: int) -> int:
+    """How high what stands in a layout wants to be; one without wrapping words has no height for a width."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 from models.queries.cases import CaseLine, CasePage, count_cases, list_cases
 from models.queries.office import officers
 from ui.desk import Desk
+from ui.pages.case_standing import standing_of
 from ui.pages.place import PlacePage
 from ui.pages.workbench_cards import COLUMNS, STATUS_WORDS, case_cells
 from ui.widgets.buttons import Segments, button, native
@@ -31,22 +32,25 @@ class CaseRows(Rows):
         super().__init__(LIST_COLUMNS)
         self._desk, self._words, self._status, self._officer = desk, words, status, officer
         self.lines: list[CaseLine] = []
-        self._cells: list[tuple[Cell, ...]] = []
+        self._cells: dict[int, tuple[Cell, ...]] = {}
         self._page: CasePage | None = None
         self._take(self._read())
 
     def row(self, number: int) -> tuple[Cell, ...]:
+        """The cells of a row, worked out when it comes into view."""
+        if number not in self._cells:
+            self._cells[number] = self._told(self.lines[number])
         return self._cells[number]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._cells)
+        return 0 if parent.isValid() else len(self.lines)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._page is not None and self._page.after is not None
 
     def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
-            read, start = self._read(), len(self._cells)
+            read, start = self._read(), len(self.lines)
             self.beginInsertRows(NO_INDEX, start, start + len(read.lines) - 1)
             self._take(read)
             self.endInsertRows()
@@ -60,10 +64,10 @@ class CaseRows(Rows):
     def _take(self, page: CasePage) -> None:
         self._page = page
         self.lines += page.lines
-        self._cells += [self._told(line) for line in page.lines]
 
     def _told(self, line: CaseLine) -> tuple[Cell, ...]:
-        *first, due = case_cells(self._desk.session, line, self._desk.today())
+        session, today = self._desk.session, self._desk.today()
+        *first, due = case_cells(session, line, today, standing_of(session, line, today))
         found = (*first, Cell(line.officers, tone="soft"), due)
         return tuple(Cell(each) if isinstance(each, str) else each for each in found)
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from forms.derived_records import form_titles
 from models.entries import case_stream
 from models.queries.cases import count_cases, data_as_of, list_cases, read_case
 from models.queries.deadlines import due_clocks
@@ -16,6 +17,8 @@ from procedures.zone import CHINA
 from ui import theme
 from ui.desk import NEW, NEW_LEAD, Desk
 from ui.memory import STREAM as WINDOW_STREAM
+from ui.pages.case.act_words import title_of
+from ui.pages.case.draft_names import ACT, PAPER, PLAN
 from ui.pages.place import PlacePage
 from ui.pages.workbench_cards import DAYS, CasesCard, DraftsCard, DueCard, FortnightCard
 from ui.widgets.buttons import button, native
@@ -65,7 +68,7 @@ class WorkbenchPage(PlacePage):
         self._tell_who()
         self._show_cases()
         self.coming.show_due(due_clocks(session, today, since=today, until=today + timedelta(DAYS - 1)), today)
-        kept = [each for each in drafts(session, actor=self.desk.actor) if each.stream != WINDOW_STREAM]
+        kept = [each for each in drafts(session, actor=self.desk.actor) if _is_typed(each)]
         self.drafts.show_drafts([self._line(each) for each in kept[:FEW_DRAFTS]])
 
     def _person(self) -> str:
@@ -103,8 +106,7 @@ class WorkbenchPage(PlacePage):
             return "·".join(part for part in ("新案", _party_in(draft.content)) if part)
         if draft.stream.startswith(CASE):
             title = read_case(self.desk.session, draft.stream.removeprefix(CASE)).file.case.title
-            kind = kinds().get(draft.page.partition(":")[2] or draft.page)
-            return "·".join(part for part in (kind.label if kind else "", title) if part)
+            return "·".join(part for part in (_page_words(draft.page), title) if part)
         return OFFICE_PAGES.get(draft.page.partition("/")[0], "机关资料")
 
     def _on_reopened(self, stream: str) -> None:
@@ -122,6 +124,19 @@ class WorkbenchPage(PlacePage):
 
     def panels(self) -> tuple[QWidget, ...]:
         return (self.due, self.cases, self.coming, self.drafts)
+
+
+def _is_typed(draft: Draft) -> bool:
+    """Whether somebody typed it: what the window remembers and what a plan keeps beside its page are left out."""
+    return draft.stream != WINDOW_STREAM and not draft.page.startswith(PLAN)
+
+
+def _page_words(page: str) -> str:
+    """What is being drafted on a page of a case: an act, a paper."""
+    of = page.partition("/")[2].partition("/")[0]
+    if page.startswith(ACT) and of in kinds():
+        return title_of(of)
+    return form_titles().get(of, "") if page.startswith(PAPER) else ""
 
 
 def _party_in(content: Any) -> str:

@@ -15,6 +15,7 @@ from models.session import Session
 from procedures.kinds import stages
 from ui import theme
 from ui.pages.case.words import clock_words, is_urgent, short_day, weekday
+from ui.pages.case_standing import Standing, standing_of
 from ui.pages.why import clock_why
 from ui.widgets import glyphs
 from ui.widgets.buttons import RowButton, button
@@ -215,7 +216,8 @@ class CasesCard(Card):
     def show_cases(self, lines: Sequence[CaseLine], today: date, nothing: str) -> None:
         """Show these cases, or in words why there are none."""
         self._lines = lines
-        self.table.set_rows([case_cells(self._session, line, today) for line in lines])
+        session = self._session
+        self.table.set_rows([case_cells(session, line, today, standing_of(session, line, today)) for line in lines])
         self.table.fit()
         self.table.setVisible(bool(lines))
         clear(self._nothing)
@@ -230,8 +232,10 @@ class CasesCard(Card):
         self._open(self._lines[number].case_id)
 
 
-def case_cells(session: Session, line: CaseLine, today: date) -> tuple[Cell | str, ...]:
-    """A case as a row of five cells."""
+def case_cells(
+    session: Session, line: CaseLine, today: date, standing: Standing | None = None
+) -> tuple[Cell | str, ...]:
+    """A case as a row of five cells; `standing` is where one of the general procedure stands."""
     next_, _ = rule_of(session, line.next_clock)
     late = line.next_due is not None and line.next_due < today
     urgent = line.next_due is not None and line.next_due <= today
@@ -241,13 +245,14 @@ def case_cells(session: Session, line: CaseLine, today: date) -> tuple[Cell | st
     due = Cell("", "") if line.next_due is None else Cell(short_day(line.next_due, today), _left(line.next_due, today))
     if urgent:
         due = Cell(due.text, due.sub, "red", sub_tone="red")
-    return (
-        Cell(line.parties or "当事人未登记", line.title, strong=True),
-        line.number or "未编号",
-        Cell(STATUS_WORDS.get(line.status, ""), stages().get(line.stage, ""), state=state),
-        Cell(next_ or "没有未办的期限", tone=tone if next_ else "faint"),
-        due,
-    )
+    name = Cell(line.parties or "当事人未登记", line.title, strong=True)
+    number = line.number or "未编号"
+    status = STATUS_WORDS.get(line.status, "")
+    if standing is not None:
+        stage = Cell(standing.stage, status, state=standing.state)
+        return name, number, stage, Cell(standing.step, standing.when), due
+    stage = Cell(status, stages().get(line.stage, ""), state=state)
+    return name, number, stage, Cell(next_ or "没有未办的期限", tone=tone if next_ else "faint"), due
 
 
 STATUS_WORDS: Mapping[str, str] = {"open": "未决定", "decided": "执行中", "settled": "已执行", "closed": "已结案"}

@@ -191,6 +191,7 @@ QHeaderView::section:last { padding-right: 16px; }
 QHeaderView::section:only-one { padding-left: 16px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QListView { background: $raised; border: none; }
+QListView[role="list"] { background: $surface; }
 QListView[role="hits"]::item { padding: 6px 12px; }
 QListView[role="hits"]::item:selected { background: $selected; color: $text; }
 QListView[role="hits"]::item:hover { background: $hover; }

@@ -35,6 +35,8 @@ class ColumnLike(Protocol):
     def width(self) -> int: ...
     @property
     def required(self) -> bool: ...
+    @property
+    def choices(self) -> Sequence[ChoiceLike]: ...
 
 
 class FieldLike(Protocol):
@@ -84,6 +86,19 @@ class ReadyRow:
     values: Mapping[str, Any]
 
 
+class GoodsSource(Protocol):
+    """Where rows of goods come from beside typing: the goods of the case, and tables from a spreadsheet."""
+
+    def pick(self, keys: Sequence[str], owner: QWidget, then: Callable[[Sequence[Mapping[str, Any]]], None]) -> None:
+        """Let goods of the case be picked; `then` gets the rows in the columns `keys`."""
+
+    def paste(self, words: str, keys: Sequence[str], standing: int, owner: QWidget, then: "TakeRows") -> bool:
+        """Show what is understood of a pasted table; `then` gets its rows. False where it has no heading of goods."""
+
+
+TakeRows = Callable[[Sequence[Mapping[str, Any]], bool], None]  # the rows, and whether they replace those there are
+
+
 def _no_words(_words: str) -> Sequence[str]:
     return ()
 
@@ -94,7 +109,7 @@ def _no_rows(_key: str) -> Sequence[ReadyRow]:
 
 @dataclass(frozen=True, slots=True)
 class EditorContext:
-    """What editors offer: the day reckoned with, people, parties, citations for words, rows for a list field."""
+    """What editors offer: the day reckoned with, people, parties, citations for words, rows for a list field, goods."""
 
     today: date
     officers: Sequence[Option] = ()
@@ -102,6 +117,7 @@ class EditorContext:
     persons: Sequence[str] = ()
     find_citations: Callable[[str], Sequence[str]] = field(default=_no_words)
     ready_rows: Callable[[str], Sequence[ReadyRow]] = field(default=_no_rows)
+    goods: GoodsSource | None = None
 
 
 class FieldEditor(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from procedures.problems import Problem
 from ui.widgets.buttons import Action, button, links
@@ -146,6 +146,18 @@ def form_grid(boxes: Sequence[tuple[QWidget | QLayout, int]]) -> QGridLayout:
         grid.addLayout(column(box, gap=0, margins=(before, 0, after, 0)), line, used, 1, span)
         used += span
     return grid
+
+
+def form_lines(boxes: Sequence[tuple[QWidget, int]]) -> QVBoxLayout:
+    """Place widgets in lines of twelve twelfths, for a narrow panel: they share the room there is, whatever it is."""
+    lines, used = column(gap=10), COLUMNS
+    for box, width in boxes:
+        if used + width > COLUMNS:
+            line, used = row(gap=GUTTER), 0
+            lines.addLayout(line)
+        line.addWidget(box, width)
+        used += width
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

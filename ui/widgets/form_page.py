@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from procedures.problems import Problem
 from ui.widgets.field_editors import EditorContext, FieldLike, make_editor
-from ui.widgets.fields import FieldBox, ProblemCount, Ways, form_grid, tone_of
+from ui.widgets.fields import COLUMNS, FieldBox, ProblemCount, Ways, form_grid, form_lines, tone_of
 from ui.widgets.layout import Item, column
 from ui.widgets.text import text
 
@@ -28,7 +28,10 @@ class FormPage(QWidget):
     submitted = Signal()
     source_asked = Signal(str)
 
-    def __init__(self, fields: Sequence[FieldLike], context: EditorContext, first: Sequence[Item] = ()) -> None:
+    def __init__(
+        self, fields: Sequence[FieldLike], context: EditorContext, first: Sequence[Item] = (), narrow: bool = False
+    ) -> None:
+        """`narrow`: for a panel at the side, in lines instead of columns of a least width."""
         super().__init__()
         self._fields = tuple(fields)
         self._boxes: dict[str, FieldBox] = {}
@@ -41,7 +44,8 @@ class FormPage(QWidget):
         for section, members in _sections(self._fields):
             if section:
                 stack.addWidget(text(section, "heading"))
-            stack.addLayout(form_grid([(self._box(field, context), field.width) for field in members]))
+            boxes = [(self._box(field, context), field.width or COLUMNS) for field in members]
+            stack.addLayout(form_lines(boxes) if narrow else form_grid(boxes))
             stack.addSpacing(4)
         stack.addStretch(1)
         self.setLayout(stack)

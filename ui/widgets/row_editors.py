@@ -35,7 +35,10 @@ ADD = {
     "opinions": "添加意见",
     "instalments": "添加一期",
     "attachments": "添加附件",
+    "rows": "添加一行",
 }
+GOODS_COLUMNS = frozenset({"name", "quantity"})
+IDENTITY = ("name", "spec", "batch")
 NARROW = {"integer": 1, "money": 2, "date": 2, "time": 1, "text": 3, "long_text": 5}
 
 
@@ -71,14 +74,22 @@ class RowsEditor(FieldEditor):
             self._grid.addWidget(text(each.label, "caption"), 0, number)
             self._grid.setColumnStretch(number, each.width or NARROW.get(each.kind, 3))
         self._add = button(ADD.get(field.kind, "添加一行"), "link", "add", small=True, then=self._on_add)
+        self._keys = tuple(each.key for each in self._columns)
+        self._goods = context.goods if GOODS_COLUMNS.issubset(self._keys) else None
         self._pick = self._pick_button()
-        self.setLayout(column(self._grid, row(self._add, self._pick, None, gap=16), gap=6))
+        self._from_goods = button("从涉案物品中选", "link", "goods", small=True, then=self._pick_goods)
+        self._from_goods.setVisible(self._goods is not None)
+        self.setLayout(column(self._grid, row(self._add, self._from_goods, self._pick, None, gap=16), gap=6))
         self._add_row({})
 
     def _pick_button(self) -> QPushButton:
         made = button("从已有的选", "link", "list", small=True, then=self._offer)
-        made.setVisible(bool(self._context.ready_rows(self._key)))
+        made.setVisible(self._offers_ready())
         return made
+
+    def _offers_ready(self) -> bool:
+        """Goods are picked with their quantities; any other ready rows from a menu."""
+        return self._goods is None and bool(self._context.ready_rows(self._key))
 
     def _offer(self) -> None:
         menu = QMenu(self)
@@ -93,6 +104,31 @@ class RowsEditor(FieldEditor):
         self._add_row(ready.values)
         self._on_typed()
 
+    def _pick_goods(self) -> None:
+        if self._goods is not None:
+            self._goods.pick(self._keys, self, self._take_picked)
+
+    def _take_picked(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Goods picked again stand in the place of the row that names them already."""
+        picked = {tuple(str(each.get(key) or "") for key in IDENTITY) for each in rows}
+        for cells, _gone in list(self._rows):
+            known = {each.key: cell.draft() for each, cell in zip(self._columns, cells, strict=True)}
+            if tuple(str(known.get(key) or "") for key in IDENTITY) in picked:
+                self._take(cells)
+        self.take_rows(rows)
+
+    def take_rows(self, rows: Sequence[Mapping[str, Any]], replacing: bool = False) -> None:
+        """Add rows, or put them in the place of those there are."""
+        kept = [] if replacing else [cells for cells, _ in self._rows if _content(cells)]
+        for cells, _gone in list(self._rows):
+            if cells not in kept:
+                self._take(cells)
+        for values in rows:
+            self._add_row(values)
+        if not self._rows:
+            self._add_row({})
+        self._on_typed()
+
     def _on_add(self) -> None:
         self._add_row({})
         self._rows[-1][0][0].setFocus()
@@ -101,7 +137,7 @@ class RowsEditor(FieldEditor):
         line = self._grid.rowCount()
         cells: list[FieldEditor] = []
         for number, each in enumerate(self._columns):
-            cell = make_editor(_CellField(each.key, each.label, each.kind), self._context)
+            cell = make_editor(_CellField(each.key, each.label, each.kind, choices=tuple(each.choices)), self._context)
             cell.set_value(values.get(each.key))
             cell.set_spoken_name(f"第 {len(self._rows) + 1} 行 {each.label}")
             cell.changed.connect(self._on_typed)
@@ -121,7 +157,7 @@ class RowsEditor(FieldEditor):
 
     def _chain(self, before: QWidget | None, cells: Sequence[FieldEditor], gone: QWidget) -> None:
         order = [*([before] if before else []), *[cell.focusProxy() or cell for cell in cells]]
-        order += [gone, self._add, self._pick]
+        order += [gone, self._add, self._from_goods, self._pick]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
@@ -156,9 +192,15 @@ class RowsEditor(FieldEditor):
                 if isinstance(watched, QWidget) and cell.isAncestorOf(watched):
                     if self._columns[number].kind == "long_text" and "\t" not in words:
                         return False
-                    self.paste(words, line, number)
+                    if not self._paste_goods(words):
+                        self.paste(words, line, number)
                     return True
         return False
+
+    def _paste_goods(self, words: str) -> bool:
+        """A table with headings is understood as a whole, wherever it is pasted."""
+        standing = sum(_content(cells) for cells, _ in self._rows)
+        return self._goods is not None and self._goods.paste(words, self._keys, standing, self, self.take_rows)
 
     def paste(self, words: str, line: int = 0, number: int = 0) -> None:
         """Fill cells from tab-separated lines, starting at a row and a column; rows are added as needed."""
@@ -177,7 +219,8 @@ class RowsEditor(FieldEditor):
             for cell in cells:
                 cell.set_read_only(on)
         self._add.setVisible(not on)
-        self._pick.setVisible(not on and bool(self._context.ready_rows(self._key)))
+        self._pick.setVisible(not on and self._offers_ready())
+        self._from_goods.setVisible(not on and self._goods is not None)
 
     def set_problem(self, problem: Problem | None) -> None:
         super().set_problem(problem)

@@ -14,13 +14,14 @@ from ui.widgets.text import Elided, text
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: an id for the caller, name, state, when or why, whether its page is shown."""
+    """One step: an id for the caller, name, state, when or why, whether its page is shown, the whole reason."""
 
     id: str
     name: str
     state: State
     when: str = ""
     shown: bool = False
+    tip: str = ""
 
 
 class StepList(QFrame):
@@ -61,5 +62,6 @@ class StepList(QFrame):
         made = RowButton(line, f"{step.name}，{step.state.word}，{step.when}", checkable=True)
         made.setAutoExclusive(True)
         made.setChecked(step.shown)
+        made.setToolTip(step.tip)
         made.clicked.connect(lambda _checked=False: self.chosen.emit(step.id))
         return made

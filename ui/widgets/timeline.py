@@ -138,7 +138,10 @@ class Timeline(Cells):
         if day.day == 1:
             painter.setPen(QPen(theme.colour("border"), 1))
             painter.drawLine(QPointF(x, theme.scaled(18)), QPointF(x, bottom))
-        if self._x(following) - x > painter.fontMetrics().horizontalAdvance(words) + 10:
+        room = self._x(following) - x - 10
+        if painter.fontMetrics().horizontalAdvance(words) > room:
+            words = f"{day.month}月"
+        if painter.fontMetrics().horizontalAdvance(words) < room:
             painter.setPen(theme.colour("soft"))
             painter.drawText(QPointF(x + 6, theme.scaled(32)), words)
 

@@ -89,42 +89,6 @@ def test_rebuild_and_verify_find_a_sound_office_sound(data: str, capsys: pytest.
     assert "全部相符" in capsys.readouterr().out
 
 
-def test_verify_names_an_issued_file_that_was_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert app.main(["demo", "--out", str(tmp_path)]) == 0
-    victim = next(file for file in (tmp_path / "data" / "documents").rglob("*") if file.is_file())
-    victim.chmod(0o600)
-    victim.write_bytes(victim.read_bytes()[:-1])
-    capsys.readouterr()
-    assert app.main(["verify", "--data", str(tmp_path / "data")]) == 1
-    assert victim.name[:16] in capsys.readouterr().out
-
-
-def test_demo_writes_every_paper_and_agrees_with_its_samples(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert app.main(["demo", "--out", str(tmp_path)]) == 0
-    told = capsys.readouterr().out
-    assert "与预期不符" not in told and "核验" in told
-    papers = sorted(file.suffix for file in tmp_path.glob("simple-*/*") if file.suffix != ".toml")
-    assert papers == [".docx", ".docx", ".docx", ".pdf", ".pdf", ".pdf"]
-
-
-def test_demo_refuses_a_folder_that_holds_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    app.main(["demo", "--out", str(tmp_path)])
-    capsys.readouterr()
-    assert app.main(["demo", "--out", str(tmp_path)]) == 2
-    assert "新的文件夹" in capsys.readouterr().err
-
-
-def test_render_writes_an_issued_paper_as_it_was_frozen(tmp_path: Path) -> None:
-    app.main(["demo", "--out", str(tmp_path)])
-    out = tmp_path / "again"
-    number = "浏农（畜牧）当罚〔2026〕1号"
-    assert app.main(["render", number, "--form", "7", "--out", str(out), "--data", str(tmp_path / "data")]) == 0
-    name = f"{number}-7-当场行政处罚决定书.pdf"
-    assert (out / name).read_bytes() == (tmp_path / "simple-citizen" / name).read_bytes()
-
-
 def test_self_check_passes(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.main(["self-check"]) == 0
     assert "✗" not in capsys.readouterr().out

@@ -113,6 +113,15 @@ def test_block_is_reserved_for_this_device_and_returned(page: SettingsPage, desk
     assert block.returned_on is not None and block.left == 0
 
 
+def test_form_whose_word_depends_on_the_case_has_a_block_for_each_word(page: SettingsPage, desk: Desk) -> None:
+    part = page.show_part(NUMBERS)
+    assert isinstance(part, NumbersPart)
+    part.form.set_values({"form": "18/扣", "category": "vetdrug", "year": 2026, "count": 5})
+    part._on_reserve()
+    assert numbers_left(desk.session, "扣/兽药/2026") == 5
+    assert numbers_left(desk.session, "封/兽药/2026") != 5
+
+
 def test_count_of_numbers_is_checked_at_the_field(page: SettingsPage, desk: Desk) -> None:
     part = page.show_part(NUMBERS)
     assert isinstance(part, NumbersPart)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from forms.kinds import KINDS, read_value
+from forms.kinds import KINDS, Column, read_value
 from tests.ui.widgets.fields_for_tests import CONTEXT, YES_NO, Field, commit, compose, on_screen, type_into
 from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, CitationsEditor
 from ui.widgets.field_editors import FieldEditor, make_editor
@@ -223,3 +223,11 @@ def test_read_only_list_can_not_be_added_to(qtbot: Any) -> None:
     editor.set_read_only(True)
     editor.show()
     assert not editor._add.isVisible()
+
+
+def test_choice_in_a_list_is_stored_by_its_value(qtbot: Any) -> None:
+    columns = (Column("name", "名称"), Column("what", "处理", "choice", choices=YES_NO))
+    editor = RowsEditor(Field("rows", "items", columns=columns), CONTEXT)
+    qtbot.addWidget(editor)
+    editor.set_value(({"name": "某农药", "what": "left"},))
+    assert [dict(row) for row in editor.value()] == [{"name": "某农药", "what": "left"}]

@@ -1,7 +1,7 @@
 """The fields of an act kind as the page generator takes them, and the values of a page back as an act."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from types import MappingProxyType
@@ -9,12 +9,18 @@ from typing import Any
 
 from forms.derived_records import form_titles
 from forms.kinds import Choice, Column
-from procedures.case import Act, Case
+from forms.schema import FormField
+from procedures.account import HEAD_WORDS
+from procedures.case import Act
 from procedures.field_types import FieldType, accepts
+from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE
 from procedures.kinds import ActKind, decode_act, encode_act
 from procedures.problems import DataError, Problem
-from ui.pages.case.opened import OpenedCase
-from ui.pages.case.words import act_label
+from ui.pages.case.act_refs import choices as ref_choices
+from ui.pages.case.act_words import NOTES
+from ui.pages.case.filling import Filling
+from ui.pages.case.known_money import TOWARDS
+from ui.pages.case.words import act_label, offence_words
 from ui.widgets.field_editors import FieldLike
 
 BETWEEN = re.compile(r"[、,，;；\s]+")
@@ -28,6 +34,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "time": "time",
         "choice": "choice",
         "kinds": "choices",
+        "offences": "choices",
         "officers": "officers",
         "person": "person",
         "party": "party",
@@ -36,25 +43,38 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "officer": "choice",
         "act_ref": "choice",
         "items": "items",
-        "instalments": "items",
-        "fines": "items",
+        "instalments": "instalments",
+        "fines": "rows",
     }
 )
-LISTED = frozenset({"persons", "offences"})
+ROWS = frozenset({"items", "instalments", "rows"})
+LISTED = frozenset({"persons"})
 # Types whose description says how "no record" is written: an empty one may stand there.
 MAY_BE_EMPTY: Mapping[str, Any] = MappingProxyType(
     {"person": "", "officer": "", "persons": (), "officers": (), "items": ()}
 )
 WIDTHS: Mapping[str, int] = MappingProxyType(
-    {"money": 4, "integer": 4, "date": 4, "time": 4, "boolean": 4, "choice": 6, "person": 6, "party": 6}
+    {"money": 4, "integer": 4, "date": 4, "time": 4, "boolean": 4, "choice": 6, "person": 4, "party": 6}
 )
+# Wide and narrow columns of rows of goods; a column that is not named takes what its kind needs.
+COLUMN_WIDTHS: Mapping[str, int] = MappingProxyType(
+    {"name": 4, "quantity": 2, "unit": 1, "spec": 2, "batch": 3, "maker": 3, "unit_price": 2}
+)
+COLUMN_KINDS: Mapping[str, str] = MappingProxyType({"money": "money", "date": "date", "id": "choice"})
+APPROVAL = ("approved_by", "approved_on", "approved_at")
 COMMON_LAST = ("note",)
 LEFT_OUT = frozenset({"id", "kind", "values", "document"})
+APPROVED, OTHER = "批准", "其他"
+OUTSIDE_NUMBER = "outside_number"
+# What is kept beside the fields comes first where a field follows from it.
+BESIDE_FIRST = frozenset({"fine_paid", "preservation_decided"})
+# What later papers and the goods ledger read from an act beside its own fields; asked for as its papers ask.
+SHARED = (CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
 class ActField:
-    """One field of an act, with what `FieldLike` asks for."""
+    """One field of an act, with what `FieldLike` asks for; `beside` means that it is kept in the act's `values`."""
 
     key: str
     label: str
@@ -68,40 +88,94 @@ class ActField:
     limit: int = 0
     fact: str = ""
     derived: bool = False
+    beside: bool = False
 
 
-def act_fields(kind: ActKind, opened: OpenedCase, hidden: frozenset[str] = frozenset()) -> tuple[FieldLike, ...]:
-    """The fields of a page that asks for an act: its day first, its own fields, who did it, the note."""
-    named = dict(kind.keys)
-    left_out = LEFT_OUT | hidden | ({"party"} if len(opened.case.parties) < 2 else frozenset())
-    first = [name for name in ("on", "at", "until", "party") if name in named]
-    last = [name for name in ("officers", "ref", "approved_on", "approved_at", *COMMON_LAST) if name in named]
-    own = [name for name in named if name not in first and name not in last]
-    return tuple(_field(named[name], opened) for name in (*first, *own, *last) if name not in left_out)
+def outside_field(now: Filling) -> ActField | None:
+    """The number of a paper that was made before it came into the program, for kinds whose papers are numbered."""
+    forms = now.opened.session.forms.forms_of(now.kind.kind, now.today)
+    if not any(form.number for form in forms) or now.kind.kind == "on_the_spot_decision":
+        return None
+    help_ = "文书在本程序以外制作的，填它的文号；由本程序制作的不填，签发时编号"
+    return ActField(OUTSIDE_NUMBER, "案外制作的文书的文号", "text", section=OTHER, width=12, help=help_, limit=60)
 
 
-def _field(field: FieldType, opened: OpenedCase) -> ActField:
+def act_fields(now: Filling, hidden: frozenset[str] = frozenset()) -> tuple[ActField, ...]:
+    """The fields of a page that asks for an act: its day first, its own fields, its approval, who did it, the note."""
+    named = dict(now.kind.keys)
+    first = [name for name in ("on", "at", "until", "party", "ref") if name in named]
+    last = [name for name in ("officers", *COMMON_LAST) if name in named]
+    approval = [name for name in APPROVAL if name in named]
+    own = [name for name in named if name not in first and name not in last and name not in approval]
+    left_out = LEFT_OUT | hidden
+    asked = [_field(named[name], now, "") for name in first if name not in left_out]
+    told = [_field(named[name], now, "") for name in own if name not in left_out]
+    beside = list(_beside(now))
+    asked += [*beside, *told] if now.kind.kind in BESIDE_FIRST else [*told, *beside]
+    closing = [(name, APPROVED) for name in approval] + [(name, OTHER if approval else "") for name in last]
+    asked += [_field(named[name], now, section) for name, section in closing if name not in left_out]
+    return tuple(asked)
+
+
+def _beside(now: Filling) -> Iterator[ActField]:
+    """What is kept with the act for its papers: as their fields ask for it, and what a payment is for."""
+    if now.kind.kind == "fine_paid":
+        heads = tuple(Choice(head, words) for head, words in HEAD_WORDS.items())
+        yield ActField(TOWARDS, "缴纳的款项", "choice", required=True, choices=heads, width=6, beside=True)
+    found: dict[str, FormField] = {}
+    for form in now.opened.session.forms.forms_of(now.kind.kind, now.today):
+        for field in form.fields:
+            if field.own and field.key in SHARED and field.key not in found:
+                found[field.key] = field
+    for key, field in found.items():
+        yield ActField(
+            key,
+            field.label,
+            field.kind,
+            False,
+            field.choices,
+            field.columns,
+            "",
+            12,
+            field.help,
+            field.limit,
+            beside=True,
+        )
+
+
+def _field(field: FieldType, now: Filling, section: str) -> ActField:
     kind = KINDS.get(field.type, "text")
-    choices = tuple(_choices(field, opened))
+    choices = tuple(_choices(field, now))
     limit = {"name": 200, "person": 200}.get(field.type, 0)
     help_ = "几项之间用顿号隔开" if field.type in LISTED else ""
     width = WIDTHS.get(kind, 12)
     if kind == "text" and field.type == "name":
         width = 6
-    return ActField(field.name, field.label, kind, field.required, choices, _columns(field), "", width, help_, limit)
-
-
-def _columns(field: FieldType) -> tuple[Column, ...]:
-    if KINDS.get(field.type) != "items":
-        return ()
-    return tuple(
-        Column(each.name, each.label, each.type if each.type in ("money", "date") else "text", 0, each.required)
-        for each in field.fields.values()
+    label = NOTES.get(now.kind.kind, field.label) if field.name == "note" else field.label
+    return ActField(
+        field.name, label, kind, field.required, choices, _columns(field, now), section, width, help_, limit
     )
 
 
-def _choices(field: FieldType, opened: OpenedCase) -> Iterator[Choice]:
+def _columns(field: FieldType, now: Filling) -> tuple[Column, ...]:
+    if KINDS.get(field.type) not in ROWS:
+        return ()
+    return tuple(_column(each, now) for each in field.fields.values())
+
+
+def _column(field: FieldType, now: Filling) -> Column:
+    kind = COLUMN_KINDS.get(field.type, "text")
+    choices = _offence_choices(now) if kind == "choice" else ()
+    return Column(field.name, field.label, kind, COLUMN_WIDTHS.get(field.name, 0), field.required, choices)
+
+
+def _offence_choices(now: Filling) -> tuple[Choice, ...]:
+    return tuple(Choice(each, offence_words(each)) for each in now.offences())
+
+
+def _choices(field: FieldType, now: Filling) -> Iterator[Choice]:
     """What a choice offers: the list of the field, or what the case and the rules know."""
+    opened = now.opened
     yield from (Choice(value, label) for value, label in field.choices.items())
     if field.type == "form":
         issued = [paper.form for paper in opened.papers if paper.cancelled_on is None]
@@ -112,6 +186,10 @@ def _choices(field: FieldType, opened: OpenedCase) -> Iterator[Choice]:
         yield from (Choice(each, known[each].name) for each in opened.session.rulebook.recipients_on(opened.today))
     elif field.type == "officer":
         yield from (Choice(officer.id, officer.name) for officer in opened.case.officers)
+    elif field.type == "offences":
+        yield from _offence_choices(now)
+    elif field.name == "ref":
+        yield from ref_choices(now)
     elif field.type == "act_ref":
         yield from (Choice(act.id, f"{act.on} {act_label(act)}") for act in reversed(opened.case.live_acts()))
 
@@ -124,10 +202,11 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read_act(kind: ActKind, values: Mapping[str, Any], asked: Mapping[str, FieldType], base: Act, today: date) -> Read:
-    """The act that a page's values tell, on top of `base`; `asked` are the fields of the page."""
+def read_act(kind: ActKind, values: Mapping[str, Any], fields: Sequence[ActField], base: Act, today: date) -> Read:
+    """The act that a page's values tell, on top of `base`; `fields` are the fields of the page."""
+    asked = {field.key: kind.keys[field.key] for field in fields if not field.beside}
     told: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems = [_lacking(field) for field in fields if field.beside and field.required and not values.get(field.key)]
     for name, field in asked.items():
         value = _stored(field, values.get(name))
         problem = _problem(field, value, today)
@@ -143,19 +222,41 @@ def read_act(kind: ActKind, values: Mapping[str, Any], asked: Mapping[str, Field
             problems.append(Problem(f"{labels}应当只填一项" if len(group) > 1 else f"没有填{labels}", where=group[-1]))
     if problems:
         return Read(None, tuple(problems))
-    act = _assembled(kind, told, base, frozenset(asked))
+    beside = {field.key: values.get(field.key) for field in fields if field.beside}
+    act = _with_values(_assembled(kind, told, base, frozenset(asked)), beside)
     try:
         return Read(decode_act(encode_act(replace(act, id=act.id or "new"))) and act, ())
     except DataError as error:
         return Read(None, (Problem(f"{error.key}：{error.expected}", where=error.key.rpartition(".")[2]),))
 
 
-def missing_reminders(act: Act, asked: Mapping[str, FieldType]) -> tuple[Problem, ...]:
+def _lacking(field: FieldLike) -> Problem:
+    return Problem(f"没有填{field.label}", remedy="补填这一项", where=field.key)
+
+
+def _with_values(act: Act, beside: Mapping[str, Any]) -> Act:
+    """The act with what is kept beside its fields; what is empty is not kept."""
+    if not beside:
+        return act
+    kept = {key: value for key, value in act.values.items() if key not in beside}
+    told = {key: _plain(value) for key, value in beside.items() if value not in (None, "", ())}
+    return replace(act, values=MappingProxyType(kept | told))
+
+
+def _plain(value: Any) -> Any:
+    """Rows of goods without their empty cells."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple({name: each for name, each in row.items() if each not in (None, "")} for row in value)
+
+
+def missing_reminders(kind: ActKind, act: Act, fields: Sequence[ActField]) -> tuple[Problem, ...]:
     """What may stay empty and is worth a look."""
+    asked = [kind.keys[field.key] for field in fields if not field.beside]
     return tuple(
-        Problem(f"没有记录{field.label}", "", "现在知道的，补填；确实没有的，可以空着", name, "formal")
-        for name, field in asked.items()
-        if field.required and field.type in MAY_BE_EMPTY and act.get(name) in ("", ())
+        Problem(f"没有记录{field.label}", "", "现在知道的，补填；确实没有的，可以空着", field.name, "formal")
+        for field in asked
+        if field.required and field.type in MAY_BE_EMPTY and act.get(field.name) in ("", ())
     )
 
 
@@ -177,7 +278,7 @@ def _stored(field: FieldType, value: Any) -> Any:
         return tuple(row["id"] for row in value)
     if field.type in LISTED:
         return tuple(part for part in BETWEEN.split(value) if part)
-    if KINDS.get(field.type) == "items":
+    if KINDS.get(field.type) in ROWS:
         return tuple(_row(row, field) for row in value)
     return value
 
@@ -193,7 +294,7 @@ def _problem(field: FieldType, value: Any, today: date) -> Problem | None:
         return None
     if field.name == "on" and isinstance(value, date) and value > today:
         return Problem("这一天还没有到", remedy="只记载已经发生的事", where="on")
-    if KINDS.get(field.type) == "items":
+    if KINDS.get(field.type) in ROWS:
         return _row_problem(field, value)
     moment = date if field.type == "date" else time
     fits = isinstance(value, moment) if field.name == "until" else accepts(field, value)
@@ -207,8 +308,3 @@ def _row_problem(field: FieldType, rows: tuple[Mapping[str, Any], ...]) -> Probl
             if lacking or (name in row and not accepts(each, row[name])):
                 return Problem(f"第 {number} 行的{each.label}应为{each.expected}", where=field.name)
     return None
-
-
-def only_party(case: Case) -> str:
-    """The party that an act concerns without being asked: the only one of the case."""
-    return case.parties[0].id if len(case.parties) == 1 else ""

@@ -1,166 +1,157 @@
 """What the program already knows of an act that is about to be recorded, and what its page leaves out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from models.queries.office import officers as registered_officers
+from models.queries.office import posts, settings
 from procedures.case import Act
 from procedures.kinds import kinds
-from ui.pages.case.act_fields import only_party
+from ui.pages.case import act_refs, known_goods, known_money, known_penalty, known_records
+from ui.pages.case.act_words import APPROVED_TO_THE_HOUR, BY_OFFICERS, TIMED, WITH_END
+from ui.pages.case.filling import TODAY, Filler, Filling, only_party
 from ui.pages.case.opened import OpenedCase, decided_on_paper
+from ui.pages.case.plans import Plan
 
-OFFICE_ACTS: Mapping[str, str] = MappingProxyType(
-    {
-        "simple_materials_handed_in": "登记材料交回",
-        "fine_handed_in": "登记罚款缴至机关",
-        "fine_banked": "登记缴付银行",
-        "fine_paid": "登记缴款",
-        "fine_collected": "登记当场收缴",
-        "decision_published": "登记公示",
-        "case_closed": "登记结案",
-        "case_archived": "登记归档",
-    }
+FILLERS: Sequence[Mapping[str, Filler]] = (
+    known_records.FILLERS,
+    known_penalty.FILLERS,
+    known_goods.FILLERS,
+    known_money.FILLERS,
 )
-TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "simple_materials_handed_in": "材料交回机关",
-        "fine_handed_in": "罚款缴至机关",
-        "fine_banked": "罚款缴付银行",
-        "fine_paid": "缴款登记",
-        "decision_published": "公示处罚决定",
-        "interview_held": "询问",
-        "paper_served": "送达文书",
-    }
-)
-MONEY_FROM: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "fine_handed_in": ("fine_collected", "当场收缴"),
-        "fine_banked": ("fine_handed_in", "缴至机关"),
-        "fine_paid": ("on_the_spot_decision", "处罚决定"),
-        "fine_collected": ("on_the_spot_decision", "处罚决定"),
-    }
-)
-NO_OFFICERS = frozenset(
-    {
-        "fine_paid",
-        "fine_banked",
-        "complaint_received",
-        "reconsideration_copy_received",
-        "case_closed",
-        "case_archived",
-    }
-)
+HEADS = ("负责人", "局长", "主任")
+# What is only known once the act has been done, though its paper came first.
+AFTER_PAPER = frozenset({"on", "at", "until", "method", "note", "list_given", "certificates_shown", "told_in_writing"})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The values of a page before anything is typed, where each comes from, and what the page does not ask."""
+    """The values of a page before anything is typed, where each comes from, and what the page does not ask.
+
+    `locked` are the keys that stand on an issued paper; `filling` is what the values were gathered from.
+    """
 
     base: Act
     values: Mapping[str, Any]
     sources: Mapping[str, str]
+    filling: Filling
     hidden: frozenset[str] = field(default_factory=frozenset)
+    locked: frozenset[str] = field(default_factory=frozenset)
 
 
-def title_of(kind: str) -> str:
-    """What the page of an act is called."""
-    return TITLES.get(kind) or kinds()[kind].label
+def known_of(
+    kind: str, opened: OpenedCase, party: str = "", plan: Plan | None = None, step: str = "", paper: str = ""
+) -> Known:
+    """What is known of an act of this kind in this case, today.
 
-
-def action_of(kind: str) -> str:
-    """The verb on the button that records an act."""
-    return OFFICE_ACTS.get(kind) or f"登记{title_of(kind)}"
-
-
-def known_of(kind: str, opened: OpenedCase) -> Known:
-    """What is known of an act of this kind in this case, today."""
-    base = Act(id="", kind=kind, on=opened.today, party=_party(kind, opened))
-    values: dict[str, Any] = {"on": opened.today}
-    sources = {"on": "今天"}
-    decision = opened.decision()
-    if kind not in NO_OFFICERS:
-        newest = decision or opened.newest("site_inspected", "interview_held")
-        values["officers"] = newest.officers if newest else tuple(each.id for each in opened.case.officers)
-        sources["officers"] = "本案执法人员"
-    _fill_money(kind, opened, values, sources)
-    filler = _FILLERS.get(kind)
-    if filler is not None:
-        filler(opened, values, sources)
+    `plan` is the act as its papers tell it, `step` the step of the strip from which it is recorded, `paper` the id of
+    the issued paper whose service it is.
+    """
+    named = party or opened.party or only_party(opened.case)
+    now = Filling(kinds()[kind], opened, named, settings(opened.session), step, paper)
+    now.put("on", opened.today, TODAY)
+    if plan is not None:
+        _fill_planned(now, plan)
+    if len(opened.case.parties) > 1 and now.kind.names_party == "must":
+        now.put("party", named, "所选的当事人")
+    _fill_officers(now)
+    _fill_approval(now)
+    for table in FILLERS:
+        if kind in table:
+            table[kind](now)
     if kind == "on_the_spot_decision":
-        return _planned_again(opened, Known(base, values, sources))
-    return Known(base, values, sources, _hidden(kind, opened))
+        return _decided_again(now)
+    concerned = only_party(opened.case) if now.kind.names_party == "must" else ""
+    base = replace(plan.act, document=None) if plan else Act("", kind, opened.today, party=concerned)
+    if now.kind.takes_ref != "no" and not act_refs.is_asked(now):
+        meant = act_refs.chosen(now) if now.kind.takes_ref == "must" else now.values.get("ref", "")
+        base = replace(base, ref=base.ref or meant)
+    locked = frozenset(now.values) - AFTER_PAPER if plan and plan.papers else frozenset()
+    kept = frozenset(key for key in locked if plan and _told_by(plan.act, key))
+    return Known(base, now.values, now.sources, now, _hidden(now), kept)
 
 
-def _party(kind: str, opened: OpenedCase) -> str:
-    return only_party(opened.case) if kinds()[kind].names_party == "must" else ""
+def _told_by(act: Act, key: str) -> bool:
+    return key in act.fields or key in act.values or getattr(act, key, None) not in (None, "", ())
 
 
-def _fill_money(kind: str, opened: OpenedCase, values: dict[str, Any], sources: dict[str, str]) -> None:
-    if kind not in MONEY_FROM:
+def _fill_planned(now: Filling, plan: Plan) -> None:
+    source = plan.told() or "拟办的行为"
+    told: dict[str, Any] = {
+        **plan.act.values,
+        **plan.act.fields,
+        "officers": plan.act.officers,
+        "party": plan.act.party,
+    }
+    for key, value in told.items():
+        now.put(key, value, source)
+    now.put("ref", plan.act.ref, source)
+
+
+def _fill_officers(now: Filling) -> None:
+    if now.kind.kind not in BY_OFFICERS:
         return
-    earlier, name = MONEY_FROM[kind]
-    act = opened.newest(earlier)
-    amount = act.get("amount", act.get("fine")) if act else None
-    if act is not None and amount:
-        values["amount"] = amount
-        sources["amount"] = f"{name} {act.on:%m-%d}"
+    newest = now.opened.decision() or now.newest("site_inspected", "interview_held")
+    known = newest.officers if newest and newest.officers else tuple(each.id for each in now.opened.case.officers)
+    now.put("officers", known, "本案执法人员")
 
 
-def _fill_interview(opened: OpenedCase, values: dict[str, Any], sources: dict[str, str]) -> None:
-    party = opened.case.parties[0] if opened.case.parties else None
-    if party is None:
+def _fill_approval(now: Filling) -> None:
+    """Who approves for the agency: by the posts, else who did so before in this case; the day is the act's own."""
+    if "approved_by" not in now.kind.fields:
         return
-    values |= {"respondent": party.representative or party.name, "role": "当事人", "certificates_shown": True}
-    sources |= {"respondent": "当事人", "role": "当事人"}
+    now.put("approved_by", head_of(now.opened, now.today), "岗位分工")
+    earlier = [act for act in now.opened.case.live_acts() if act.get("approved_by")]
+    if earlier:
+        now.put("approved_by", earlier[-1].get("approved_by"), f"上次批准 {earlier[-1].on:%m-%d}")
+    now.put("approved_on", now.values["on"], "同日")
 
 
-def _fill_service(_opened: OpenedCase, values: dict[str, Any], sources: dict[str, str]) -> None:
-    values["method"] = "direct"
-    sources["method"] = "最常用"
+def head_of(opened: OpenedCase, day: date) -> str:
+    """The name of the agency's head on a day, as the posts tell it; empty where they don't."""
+    names = {one.officer.id: one.officer.name for one in registered_officers(opened.session)}
+    for post in posts(opened.session):
+        held = post.valid_from <= day and (post.valid_until is None or day <= post.valid_until)
+        if held and any(word in post.post for word in HEADS) and "副" not in post.post:
+            return names.get(post.officer, "")
+    return ""
 
 
-def _fill_closing(opened: OpenedCase, values: dict[str, Any], sources: dict[str, str]) -> None:
-    if opened.newest("fine_banked", "fine_paid"):
-        values["ground"] = "performed"
-        sources["ground"] = "罚款已缴清"
-
-
-_FILLERS = {
-    "interview_held": _fill_interview,
-    "paper_served": _fill_service,
-    "decision_served": _fill_service,
-    "case_closed": _fill_closing,
-}
-
-
-def _hidden(kind: str, opened: OpenedCase) -> frozenset[str]:
+def _hidden(now: Filling) -> frozenset[str]:
     """What this kind of act is not asked for here."""
-    hidden: set[str] = set()
-    if kinds()[kind].takes_ref != "must":
-        hidden.add("ref")
-    if kind in OFFICE_ACTS:
-        hidden |= {"at", "until", "approved_on", "approved_at"}
-    if kinds()[kind].until == "time" and kinds()[kind].stage not in ("investigation", "hearing"):
-        hidden |= {"at", "until"}
-    if kind in NO_OFFICERS:
-        hidden.add("officers")
+    kind, opened = now.kind.kind, now.opened
+    hidden = set() if act_refs.is_asked(now) else {"ref"}
+    hidden |= set() if kind in TIMED else {"at"}
+    if now.kind.until == "time":
+        hidden |= set() if kind in WITH_END else {"until"}
+    hidden |= set() if kind in APPROVED_TO_THE_HOUR else {"approved_at"}
+    hidden |= set() if kind in BY_OFFICERS else {"officers"}
+    hidden |= set() if len(now.offences()) > 1 else {"fines"}
+    hidden |= set() if now.offences() else {"offences"}
+    if opened.newest("delegation_recorded") is None:
+        hidden |= {"by_delegated_body", "in_name_of"}
     collected = opened.newest("fine_collected")
     if kind == "simple_materials_handed_in" and not (collected and collected.get("on_water")):
         hidden.add("landed_on")
+    if len(opened.case.parties) < 2:
+        hidden.add("party")
     return frozenset(hidden)
 
 
-def _planned_again(opened: OpenedCase, fresh: Known) -> Known:
-    """A decision whose paper was cancelled is made again from what that paper said."""
+def _decided_again(now: Filling) -> Known:
+    """An on-the-spot decision; one whose paper was cancelled is made again from what that paper said."""
+    opened = now.opened
     cancelled = [paper for paper in opened.stored.file.documents if paper.cancelled_on and paper.form == "7"]
     planned = decided_on_paper(cancelled[-1]) if cancelled else None
     hidden = frozenset({"until", "ref", "confiscated_gains", "confiscated_goods", "kinds"})
     if planned is None:
-        return Known(fresh.base, fresh.values, fresh.sources, hidden)
+        base = Act("", now.kind.kind, opened.today, party=only_party(opened.case))
+        return Known(base, now.values, now.sources, now, hidden)
     number = f"已作废的{cancelled[-1].number}"
     base = Act("", planned.kind, opened.today, party=planned.party, values=planned.values)
     values = {"on": opened.today, "at": planned.at, "officers": planned.officers, **planned.fields}
     values.pop("receipt_no", None)
-    sources = {name: number for name in values if name != "on"} | {"on": "今天"}
-    return Known(base, values, sources, hidden)
+    sources = {name: number for name in values if name != "on"} | {"on": TODAY}
+    return Known(base, values, sources, now, hidden)

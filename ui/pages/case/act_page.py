@@ -2,122 +2,131 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
+from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from forms.schema import Form
 from models.casefile import Backfill
 from models.operations.cases import record_act
 from models.operations.unit import CaseChange
 from models.queries.journal import is_backfilled
 from models.queries.office import officers as registered_officers
-from procedures.case import Act, Officer
+from procedures.case import Act, Document
 from procedures.kinds import kinds
 from procedures.objections import Objection, objections_to
 from procedures.problems import Problem
+from procedures.stages import Step
 from ui.desk import Desk
 from ui.dialogs.reason import Reason, ReasonDialog, backfill
-from ui.pages.case.act_fields import act_fields, missing_reminders, read_act
-from ui.pages.case.act_known import action_of, known_of, title_of
+from ui.pages.case.act_context import editor_context
+from ui.pages.case.act_fields import OUTSIDE_NUMBER, Read, act_fields, missing_reminders, outside_field, read_act
+from ui.pages.case.act_known import known_of
+from ui.pages.case.act_live import Live, live
+from ui.pages.case.act_top import ActTop
+from ui.pages.case.act_words import action_of, title_of
+from ui.pages.case.draft_names import ACT
+from ui.pages.case.filling import only_party
 from ui.pages.case.keeping import keep_draft, kept_draft, open_dialog
 from ui.pages.case.opened import OpenedCase
+from ui.pages.case.plans import Plan, forget_plan, keep_plan, plan_for
 from ui.pages.case.words import doubt_of
 from ui.widgets.buttons import button
-from ui.widgets.field_editors import EditorContext, Option
-from ui.widgets.fields import objection
+from ui.widgets.field_editors import Option
 from ui.widgets.form_page import FormPage
-from ui.widgets.glyphs import State, StateTag
-from ui.widgets.layout import clear, column, frame, row, scroll
+from ui.widgets.layout import column, frame, scroll
 from ui.widgets.painted import Picture
 from ui.widgets.surfaces import footer
-from ui.widgets.text import Elided, pill, set_text, text
+from ui.widgets.text import Elided, set_text
 
-# The field at which the objection of a gate stands.
-FIELD_OF: Mapping[str, str] = MappingProxyType(
-    {
-        "two_officers": "officers",
-        "two_officers_inspection": "officers",
-        "certificate": "officers",
-        "certificate_inspection": "officers",
-        "certificates_not_shown": "certificates_shown",
-        "simple_fine_over_limit": "fine",
-        "fine_above_told": "fine",
-        "small_fine_exceeded": "collection_ground",
-        "collected_without_ground": "collection_ground",
-        "collection_ground_not_recorded": "collection_ground",
-        "party_did_not_request": "collection_ground",
-        "request_not_recorded": "collection_ground",
-        "remedies_not_told": "remedies_told",
-        "review_first_not_told": "review_first_told",
-        "review_first_not_recorded": "review_first_told",
-        "no_receipt": "receipt_no",
-        "no_receipt_on_decision": "receipt_no",
-        "collected_amount_differs": "amount",
-        "handed_in_amount_differs": "amount",
-        "banked_amount_differs": "amount",
-        "limitation_passed": "on",
-    }
-)
-
-
-def editor_context(desk: Desk, opened: OpenedCase) -> EditorContext:
-    """What the editors of a case offer: its officers and those of the register, its people."""
-    case = opened.case
-    known = {each.officer.id: each.officer for each in registered_officers(desk.session, active_only=True)}
-    known = {officer.id: officer for officer in case.officers} | known
-    people = tuple(_officer_option(officer, opened) for officer in known.values())
-    persons = [name for party in case.parties for name in (party.name, party.representative) if name]
-    persons += [officer.name for officer in known.values()]
-    return EditorContext(
-        today=opened.today,
-        officers=people,
-        parties=tuple(Option(party.id, party.name) for party in case.parties),
-        persons=tuple(dict.fromkeys(persons)),
-    )
+ITEMS = "items"
+# The proof that a paper was handed over is made once it has been.
+PROOF_OF_SERVICE = "33"
+LEFT_EMPTY, PAPER = "left_empty", "paper"
 
 
 class ActPage(QWidget):
-    """Asks for one act and records it. `recorded` carries the id of its kind, `paper_asked` an act that is planned."""
+    """Asks for one act and records it.
+
+    `recorded` carries the id of its kind, `paper_asked` form and act of a paper that comes first, `paper_shown` an
+    issued paper, `kind_chosen` another kind of act that does the same step, `done_asked` asks for what is recorded of
+    it already. `party` is the one the act is about, `paper` the issued paper whose service it is.
+    """
 
     recorded = Signal(str)
-    paper_asked = Signal(object)
+    paper_asked = Signal(str, object)
+    paper_shown = Signal(str)
+    kind_chosen = Signal(str)
+    done_asked = Signal()
 
-    def __init__(self, desk: Desk, opened: OpenedCase, kind: str, reason: str = "", basis: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        opened: OpenedCase,
+        kind: str,
+        step: Step | None = None,
+        party: str = "",
+        plan: Plan | None = None,
+        paper: str = "",
+    ) -> None:
         super().__init__()
         self._desk, self._opened = desk, opened
         self.kind = kinds()[kind]
-        self._known = known_of(kind, opened)
+        self._party = party or (step.party if step else "") or opened.party or only_party(opened.case)
+        self._plan = plan or plan_for(desk, opened, kind, self._party)
+        self._known = known_of(kind, opened, self._party, self._plan, step.id if step else "", paper)
         self._tried = False
-        fields = act_fields(self.kind, opened, self._known.hidden)
-        self._asked = {field.key: self.kind.keys[field.key] for field in fields}
-        self._objections = column(gap=8)
-        self.form = FormPage(fields, editor_context(desk, opened), first=[*_why(reason, basis), self._objections])
-        self._state = StateTag(State.DRAFT, "还没有登记")
-        self._counts = row(gap=6)
-        head = row(text(title_of(kind), "heading"), self._state, None, self._counts, gap=10)
-        inner = column(head, self.form, gap=8, margins=(20, 12, 20, 12))
+        self._typed: set[str] = set()
+        now = self._known.filling
+        self._fields = act_fields(now, self._known.hidden)
+        outside = outside_field(now) if not (self._plan and self._plan.papers) else None
+        self.form = FormPage((*self._fields, *([outside] if outside else [])), editor_context(desk, opened, now))
+        self._keys = frozenset(self.form.keys())
+        self.top = ActTop(kind, step, self._plan, self._recorded(step))
+        self._lay()
+        self._fill()
+        self.form.changed.connect(self._on_changed)
+        self.form.edited.connect(self._keep)
+        self.form.submitted.connect(self.record)
+        self.top.kind_chosen.connect(self.kind_chosen)
+        self.top.paper_shown.connect(self.paper_shown)
+        self.top.done_asked.connect(self.done_asked)
+        self._look()
+
+    def _lay(self) -> None:
+        inner = column(self.top, gap=8, margins=(20, 12, 20, 12))
+        inner.addWidget(self.form, 1)
+        for part in self._below():
+            inner.addWidget(part)
         self._told = Elided("", "small", "soft")
         self._told_mark = Picture("info", 16, "soft")
-        self.record_button = button(action_of(kind), "primary", then=self.record)
-        self._paper = button("制作决定书", icon="document", then=self._ask_paper)
-        self._paper.setVisible(kind == "on_the_spot_decision")
+        self.record_button = button(action_of(self.kind.kind), "primary", then=self.record)
+        self._paper = button("制作文书", icon="document", then=self._ask_paper)
+        self._paper.setVisible(bool(self._forms()))
         foot = footer(self._told_mark, self._told, self._paper, self.record_button)
         self._area = scroll(frame(inner))
         stack = column(gap=0)
         stack.addWidget(self._area, 1)
         stack.addWidget(foot)
         self.setLayout(stack)
-        self._fill()
-        self.form.changed.connect(lambda _key: self._look())
-        self.form.edited.connect(self._keep)
-        self.form.submitted.connect(self.record)
-        self._look()
+
+    def _below(self) -> Sequence[QWidget]:
+        """What a kind of act asks for beside its fields."""
+        return ()
+
+    def _recorded(self, step: Step | None) -> tuple[Act, ...]:
+        """What is recorded of the step already."""
+        kinds_ = step.act_kinds if step else ()
+        live = self._opened.case.live_acts()
+        return tuple(act for act in live if act.kind in kinds_ and self._opened.view.concerns(act, self._party))
 
     @property
     def draft_page(self) -> str:
         """The name under which the draft is kept."""
-        return f"act/{self.kind.kind}"
+        return "/".join(part for part in (f"{ACT}{self.kind.kind}", self._party) if part)
 
     def update_case(self, opened: OpenedCase) -> None:
         """Go on with what is typed on top of a newer state of the case."""
@@ -128,9 +137,33 @@ class ActPage(QWidget):
         """Save what is typed, at once."""
         self.form.flush()
 
+    def take_goods(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Let the act list these goods, in place of those it listed."""
+        if ITEMS in self._keys - self._known.locked:
+            self.form.set_values({ITEMS: rows})
+            self.form.box(ITEMS).editor.changed.emit()
+            self.form.go_to(ITEMS)
+
     def act(self) -> Act | None:
         """The act as it would be recorded; None while something is wanting."""
-        return read_act(self.kind, self.form.values(), self._asked, self._known.base, self._opened.today).act
+        return self._read(self.form.values()).act
+
+    def _read(self, values: Mapping[str, Any]) -> Read:
+        """What the page says; the service of another paper than the one proposed is not about that one's act."""
+        base = self._known.base
+        if PAPER in values and values[PAPER] != self._known.values.get(PAPER):
+            base = replace(base, ref="")
+        read = read_act(self.kind, values, self._fields, base, self._opened.today)
+        number = values.get(OUTSIDE_NUMBER) if self._is_past(values.get("on")) else None
+        if read.act is None or not number:
+            return read
+        forms = self._desk.session.forms.forms_for(read.act)
+        form = next((each.id for each in forms if each.number), "")
+        return Read(replace(read.act, document=Document(form, number, read.act.on)), ()) if form else read
+
+    def _is_past(self, on: Any) -> bool:
+        """Whether an act of this day is recorded after the event, so that its paper may have been made elsewhere."""
+        return isinstance(on, date) and is_backfilled(on, self._desk.now(), self._desk.session.rulebook.calendar)
 
     def record(self) -> None:
         """Record the act, after a reason and a second person where it is long past."""
@@ -138,60 +171,82 @@ class ActPage(QWidget):
         act = self._looked_at()
         if act is None:
             self.form.go_to_problem()
-        elif is_backfilled(act.on, self._desk.now(), self._desk.session.rulebook.calendar):
+        elif self._is_past(act.on):
             self._ask_reason(act)
         else:
             self._store(act, None)
 
     def _fill(self) -> None:
         self.form.set_values(self._known.values, self._known.sources)
+        for key in self._known.locked & self._keys:
+            self.form.box(key).editor.set_read_only(True)
         kept = kept_draft(self._desk, self._opened.stream, self.draft_page)
-        if kept:
-            self.form.set_draft({key: value for key, value in kept.items() if key in self._asked})
-            self._state.set_state(State.DRAFT, "草稿，已恢复")
+        typed = {key: value for key, value in kept.items() if key in self._keys - self._known.locked}
+        if typed:
+            self._typed |= typed.keys()
+            self.form.set_draft(typed)
+            self.top.set_state("草稿，已恢复")
 
     def _keep(self) -> None:
-        keep_draft(self._desk, self._opened.stream, self.draft_page, self.form.draft(), self)
-        self._state.set_state(State.DRAFT, "草稿，已保存")
+        keep_draft(self._desk, self._opened.stream, self.draft_page, self._draft(), self)
+        self.top.set_state("草稿，已保存")
+
+    def _draft(self) -> Mapping[str, Any]:
+        return self.form.draft()
+
+    def _on_changed(self, key: str) -> None:
+        self._typed.add(key)
+        self._look()
 
     def _look(self) -> None:
         self._looked_at()
 
+    def _follow(self) -> None:
+        """Renew what follows from other fields, as long as the officer has not typed it."""
+        values = self.form.values()
+        found: Live = live(self._known.filling, values)
+        for key, (value, source) in found.values.items():
+            if key in self._keys - self._typed - self._known.locked and values[key] != value:
+                self.form.set_values({key: value}, {key: source})
+        self.top.show_notes(found.notes)
+
     def _looked_at(self) -> Act | None:
         """Show what is wanting and what the rules object to; the act where it can be recorded."""
-        read = read_act(self.kind, self.form.values(), self._asked, self._known.base, self._opened.today)
+        self._follow()
+        values = self.form.values()
+        if OUTSIDE_NUMBER in self._keys:
+            self.form.box(OUTSIDE_NUMBER).setVisible(self._is_past(values["on"]))
+        read = self._read(values)
         own = self.form.own_problems()
         named = {problem.where for problem in own}
         wanting = [problem for problem in read.problems if problem.where not in named]
         found: list[Problem] = []
         if read.act is not None and not own:
-            asked = read.act if read.act.id else _with_working_id(read.act)
+            asked = read.act if read.act.id else replace(read.act, id="planned")
             objections = objections_to(self._opened.case, asked, self._desk.session.rulebook, self._opened.today)
-            found = [self._as_problem(each) for each in objections] + list(missing_reminders(read.act, self._asked))
-        shown = wanting if self._tried else [each for each in wanting if self.form.values().get(each.where) is not None]
-        self.form.set_problems([*shown, *(each for each in found if each.where in self._asked)])
-        self._show_others([each for each in found if each.where not in self._asked])
+            found = [self._as_problem(each) for each in objections if not self._is_gap(each)]
+            found += missing_reminders(self.kind, read.act, self._fields) if self._typed or self._tried else ()
+        shown = wanting if self._tried else [each for each in wanting if values.get(each.where) is not None]
+        self.form.set_problems([*shown, *(each for each in found if each.where in self._keys)])
+        self.top.show_objections([each for each in found if each.where not in self._keys])
         self._tell([*own, *wanting], len(found))
         return read.act if not own else None
 
+    def _is_gap(self, found: Objection) -> bool:
+        """Whether it only tells of what is left empty: the page says so at each field."""
+        gate = self._desk.session.rulebook.gates.get(found.rule)
+        return gate is not None and gate.predicate == LEFT_EMPTY
+
     def _as_problem(self, found: Objection) -> Problem:
         """An objection as something to look at: recording is never refused."""
-        where = "on" if found.rule in self._desk.session.rulebook.deadlines else FIELD_OF.get(found.rule, "")
+        rules = self._desk.session.rulebook
+        where = "on" if found.rule in rules.deadlines else found.field
         doubt = doubt_of(found.certainty)
         basis = f"{found.basis}（待确认：{doubt}）" if doubt else found.basis
         return Problem(found.text, basis, found.remedy, where, "irregular")
 
-    def _show_others(self, problems: Sequence[Problem]) -> None:
-        clear(self._objections)
-        for problem in problems:
-            self._objections.addWidget(objection(problem))
-
     def _tell(self, mend: Sequence[Problem], look: int) -> None:
-        clear(self._counts)
-        if mend and self._tried:
-            self._counts.addWidget(pill(f"须填 {len(mend)}", "red"))
-        if look:
-            self._counts.addWidget(pill(f"提醒 {look}", "amber"))
+        self.top.set_counts(len(mend) if self._tried else 0, look)
         self.record_button.setEnabled(not mend)
         self._paper.setEnabled(not mend)
         if mend:
@@ -230,29 +285,39 @@ class ActPage(QWidget):
 
     def _on_stored(self, _change: CaseChange) -> None:
         keep_draft(self._desk, self._opened.stream, self.draft_page, {}, self)
+        if self._plan is not None:
+            forget_plan(self._desk, self._opened, self._plan.act.id, self)
         self.recorded.emit(self.kind.kind)
 
+    def _forms(self) -> tuple[Form, ...]:
+        """The forms that can be made before the act is recorded: those of its kind, without what only proves it."""
+        act = self.act()
+        day = self._opened.today
+        forms = self._desk.session.forms
+        found = forms.forms_for(act) if act is not None else forms.forms_of(self.kind.kind, day)
+        made = {paper.form for paper in self._plan.papers} if self._plan else set()
+        return tuple(form for form in found if form.id != PROOF_OF_SERVICE and form.id not in made)
+
     def _ask_paper(self) -> None:
+        act, offered = self._looked_at(), self._forms()
+        if act is None or not offered:
+            return
+        if len(offered) == 1:
+            self.make_paper(offered[0].id)
+            return
+        menu = QMenu(self)
+        for form in offered:
+            menu.addAction(f"{form.title}（格式 {form.id}）", partial(self.make_paper, form.id))
+        menu.popup(self._paper.mapToGlobal(self._paper.rect().topLeft()))
+
+    def make_paper(self, form_id: str) -> None:
+        """Keep the act as planned and go to one of its papers."""
         act = self._looked_at()
-        if act is not None:
-            self.save()
-            self.paper_asked.emit(act)
-
-
-def _officer_option(officer: Officer, opened: OpenedCase) -> Option:
-    certificate = officer.certificate_on(opened.today)
-    if certificate is None:
-        return Option(officer.id, officer.name, "没有当日有效的执法证件", "red")
-    return Option(officer.id, officer.name, certificate.no)
-
-
-def _with_working_id(act: Act) -> Act:
-    return replace(act, id="planned")
-
-
-def _why(reason: str, basis: str) -> list[QWidget]:
-    if not reason:
-        return []
-    told = text(f"{reason}（{basis}）" if basis else reason, "small", "soft", wrap=True)
-    told.setProperty("article", basis)
-    return [told]
+        if act is None:
+            return
+        self.save()
+        planned = keep_plan(self._desk, self._opened, act, self)
+        if planned.id:
+            self._known = replace(self._known, base=replace(self._known.base, id=planned.id))
+            self._plan = self._plan or Plan(planned)
+        self.paper_asked.emit(form_id, planned)

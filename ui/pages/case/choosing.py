@@ -8,6 +8,7 @@ from procedures.case import Act
 from procedures.kinds import kinds, stages
 from ui.desk import Desk
 from ui.dialogs.reason import Reason, ReasonDialog, voiding
+from ui.pages.case.act_words import title_of
 from ui.pages.case.keeping import open_dialog, tell_refusal
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.words import act_label, act_told
@@ -47,7 +48,8 @@ class KindPage(QWidget):
 
     def _show(self) -> None:
         words = self._filter.text().strip()
-        found = [kind for kind in kinds().values() if kind.kind not in NOT_OFFERED and words in kind.label]
+        offered = [kind for kind in kinds().values() if kind.kind not in NOT_OFFERED]
+        found = [kind for kind in offered if words in kind.label or words in title_of(kind.kind)]
         self._kinds = [kind.kind for kind in found]
         self._table.set_rows([[Cell(stages()[kind.stage], tone="faint"), kind.label] for kind in found])
 

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from procedures.clocks import ClockState
+from procedures.clocks import Clock, ClockState, level_of
 from procedures.days import Calendar
-from procedures.signals import level_of
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.sub_page import CaseSubPage
 from ui.pages.case.why import show_why
 from ui.pages.case.words import (
+    CLOCK_DUTIES,
     CLOCK_STATES,
     clock_doubt,
+    clock_name,
     clock_words,
     is_urgent,
     length_words,
@@ -32,7 +33,7 @@ from ui.widgets.timeline import ClockLine, Stretch, Swatch, Timeline
 
 SIGNALS = {"notice": Signal.NOTICE, "yellow": Signal.YELLOW, "red": Signal.RED}
 BEFORE, AFTER = timedelta(7), timedelta(21)
-LONGEST = timedelta(200)
+LONGEST = timedelta(400)
 COLUMNS = (
     Column("期限", 216),
     Column("起算", 190),
@@ -70,7 +71,7 @@ class DeadlinesPage(CaseSubPage):
 
     def _legend(self) -> QWidget:
         parts: list[Item] = []
-        for kind, words in (("run", "计入"), ("extend", "延长"), ("over", "逾期")):
+        for kind, words in (("run", "计入"), ("pause", "扣除"), ("extend", "延长"), ("over", "逾期")):
             parts += [Swatch(kind), text(words, "caption", "soft"), 8]
         told = Elided(
             "实心菱形为届满日；虚线为顺延到工作日；灰底为休息日。选一行，看为什么是这一天", "caption", "faint"
@@ -131,10 +132,11 @@ class DeadlinesPage(CaseSubPage):
 
 
 def _range(clocks: Sequence[ClockState], today: date) -> tuple[date, date]:
-    """The days that the time line shows: all of what runs, but no more of a limit of years than fits."""
-    first = min(state.clock.first_day for state in clocks) - BEFORE
-    ends = [state.clock.due for state in clocks if state.clock.duty != "limit"] or [state.clock.due for state in clocks]
-    return first, min(max(today, *ends), first + LONGEST) + AFTER
+    """The days that the time line shows: all of what runs, but of limits of years no more than fits, and today."""
+    shown = [state.clock for state in clocks if state.clock.duty != "limit"] or [state.clock for state in clocks]
+    first, last = min(clock.first_day for clock in shown), max(today, *(clock.due for clock in shown))
+    end = min(last, max(today, first) + LONGEST)
+    return max(first, min(end - LONGEST, today)) - BEFORE, end + AFTER
 
 
 def _rest_days(calendar: Calendar, start: date, end: date) -> frozenset[date]:
@@ -146,7 +148,7 @@ def _line(state: ClockState, opened: OpenedCase) -> ClockLine:
     clock, today = state.clock, opened.today
     level = level_of(clock, today)
     counted = min(clock.base_due, clock.plain_due) if clock.due != clock.base_due else clock.plain_due
-    stretches = [Stretch(clock.first_day, counted)]
+    stretches = _counted(clock, counted, today)
     if clock.due != clock.base_due:
         stretches.append(Stretch(counted + timedelta(1), clock.due, "extend"))
     ended = clock.met_on if clock.met_on is not None and clock.met_on <= today else today
@@ -157,7 +159,7 @@ def _line(state: ClockState, opened: OpenedCase) -> ClockLine:
         done = clock.due
     doubt = "·待确认" if clock_doubt(clock) else ""
     return ClockLine(
-        name=clock.label,
+        name=clock_name(clock, opened.case),
         basis=f"{length_words(clock)}{doubt}·{clock.basis}",
         stretches=tuple(stretches),
         plain=clock.plain_due,
@@ -169,13 +171,28 @@ def _line(state: ClockState, opened: OpenedCase) -> ClockLine:
     )
 
 
+def _counted(clock: Clock, last: date, today: date) -> list[Stretch]:
+    """The days that a clock counts, and between them those that it leaves out."""
+    found: list[Stretch] = []
+    first, one = clock.first_day, timedelta(1)
+    for start, end in clock.pauses:
+        resumed = min(end or today, last)
+        if first < start:
+            found.append(Stretch(first, start - one))
+        if max(first, start) < resumed:
+            found.append(Stretch(max(first, start), resumed - one, "pause"))
+        first = max(first, resumed)
+    return [*found, Stretch(first, last)] if first <= last or not found else found
+
+
 def _row(state: ClockState, opened: OpenedCase) -> list[Cell | str]:
     clock, tone = state.clock, "red" if is_urgent(state) else "text"
     moved = f"原 {clock.plain_due:%m-%d} {weekday(clock.plain_due)}，顺延" if clock.due != clock.plain_due else ""
+    moved = "暂计，恢复后再定" if state.state == "suspended" else moved
     doubt = clock_doubt(clock)
-    whose = {"agency": "机关", "party": "当事人", "right": "当事人的权利", "limit": "时效"}[clock.duty]
+    whose = CLOCK_DUTIES[clock.duty]
     return [
-        Cell(clock.label, whose, strong=True),
+        Cell(clock_name(clock, opened.case), whose, strong=True),
         Cell(f"{clock.trigger_on}", trigger_words(clock, opened.case)),
         length_words(clock),
         Cell(f"{clock.due}", moved or weekday(clock.due), tone=tone, strong=True),

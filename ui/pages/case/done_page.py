@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from models.queries.journal import JournalLine
 from procedures.case import Act
-from procedures.simple import Step
+from procedures.stages import Step
 from procedures.zone import CHINA
-from ui.pages.case.act_known import title_of
+from ui.pages.case.act_words import title_of
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.words import STEP_STATES, act_facts, act_label, doubt_of, officer_name
 from ui.widgets.buttons import button
@@ -19,18 +19,24 @@ from ui.widgets.layout import Item, column, frame, row, scroll
 from ui.widgets.surfaces import card, notice
 from ui.widgets.text import facts, pill, text
 
+A_LINE = 3
+
 
 class DonePage(QWidget):
-    """What is known of a step. `act_asked` carries a kind of act, `paper_asked` form and act, `void_asked` an act."""
+    """What is known of a step.
+
+    `act_asked` carries a kind of act, `paper_asked` form and act, `service_asked` a paper, `void_asked` an act.
+    """
 
     act_asked = Signal(str)
     paper_asked = Signal(str, object)
+    service_asked = Signal(str)
     void_asked = Signal(str)
 
     def __init__(self, opened: OpenedCase, step: Step) -> None:
         super().__init__()
         self._opened, self._step = opened, step
-        acts = [act for act in opened.case.live_acts() if act.kind in step.act_kinds]
+        acts = [act for act in opened.case.live_acts() if act.kind in step.act_kinds and self._concerns(act)]
         head = row(text(step.name, "heading"), StateTag(STEP_STATES[step.state]), None, gap=10)
         items: list[Item] = [head, *self._about()]
         items += [self._card(act) for act in acts]
@@ -39,6 +45,9 @@ class DonePage(QWidget):
         items += self._more(bool(acts))
         area = scroll(frame(column(*items, None, gap=12, margins=(20, 12, 20, 16))))
         self.setLayout(column(area, gap=0))
+
+    def _concerns(self, act: Act) -> bool:
+        return not self._opened.party or self._opened.view.concerns(act, self._opened.party)
 
     def _about(self) -> list[Item]:
         step = self._step
@@ -59,15 +68,21 @@ class DonePage(QWidget):
         marks: list[Item] = [pill("补录", "amber")] if told and told.backfilled else []
         head = row(text(f"{act_label(act)}　{_when(act)}", "strong"), *marks, None, gap=8)
         shown = facts(_pairs(act, told, opened), label_width=96)
-        return card(head, shown, row(*self._ways(act), None, gap=16), gap=8)
+        ways = self._ways(act)
+        lines = [row(*ways[first : first + A_LINE], None, gap=16) for first in range(0, len(ways), A_LINE)]
+        return card(head, shown, column(*lines, gap=4), gap=8)
 
     def _ways(self, act: Act) -> list[Item]:
         ways: list[Item] = []
         issued = {paper.form: paper for paper in self._opened.papers if paper.act == act.id and not paper.cancelled_on}
-        for form in self._opened.session.forms.forms_of(act.kind, act.on):
+        for form in self._opened.session.forms.forms_for(act):
             outside = act.document is not None and act.document.form == form.id and form.id not in issued
             verb = "查看" if form.id in issued or outside else "制作"
             ways.append(self._paper_link(f"{verb}{form.title}", form.id, act))
+        for paper in self._opened.unserved():
+            if paper.act == act.id:
+                serve = partial(self.service_asked.emit, paper.id)
+                ways.append(button(f"登记送达{paper.title}", "link", "document", small=True, then=serve))
         ways.append(button("作废更正", "link", small=True, then=lambda: self.void_asked.emit(act.id)))
         return ways
 
@@ -95,11 +110,16 @@ class DonePage(QWidget):
         kinds = self._step.act_kinds
         if not kinds or self._opened.pending is not None:
             return []
-        if again and self._step.id not in ("evidence", "payment"):
+        if again and not self._opened.is_general() and self._step.id not in ("evidence", "payment"):
             return []
-        verb = "再登记" if again else "登记"
+        made = {act.kind for act in self._opened.case.live_acts()}
         buttons = [
-            button(f"{verb}{title_of(kind)}", small=True, then=partial(self.act_asked.emit, kind)) for kind in kinds
+            button(
+                f"再登记一次{title_of(kind)}" if kind in made else f"登记{title_of(kind)}",
+                small=True,
+                then=partial(self.act_asked.emit, kind),
+            )
+            for kind in kinds
         ]
         return [row(*buttons, None)]
 

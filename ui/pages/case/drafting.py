@@ -13,12 +13,15 @@ from forms.facts import owner_label
 from forms.prepare import Prepared
 from forms.schema import Form, FormField
 from models.operations.documents import Issued, issue_document, preview_values
+from models.queries.evidence import shown_bytes
 from procedures.case import Act
+from procedures.objections import blocking, objections_to
 from procedures.problems import Problem, RuleError
 from ui import tasks
 from ui.desk import Desk
-from ui.pages.case.act_page import editor_context
+from ui.pages.case.act_context import editor_context
 from ui.pages.case.check_panel import CheckPanel
+from ui.pages.case.goods.sourcing import CaseGoods
 from ui.pages.case.keeping import keep_draft, kept_draft, tell_refusal
 from ui.pages.case.marks import Drawn, draw_preview
 from ui.pages.case.opened import OpenedCase
@@ -54,9 +57,11 @@ class DraftPage(QWidget):
         self._edited: dict[str, Any] = {}
         self._offered: set[str] = set()
         self._refused: tuple[Problem, ...] = ()
+        self._unlawful = self._barred()
         self._prepared: Prepared | None = None
         self._wanted = 0
-        context = replace(editor_context(desk, opened), parties=())
+        goods = CaseGoods(opened, item.act.kind, lambda: self.act.ref)
+        context = replace(editor_context(desk, opened), parties=(), goods=goods)
         self.form = FormPage(tuple(self._fields.values()), context)
         self.check = CheckPanel()
         self.paper = Paper(left=frame(row(StateTag(State.DRAFT, "草稿预览"), gap=0)))
@@ -97,9 +102,16 @@ class DraftPage(QWidget):
     def update_case(self, opened: OpenedCase) -> None:
         """Go on with what is typed on top of a newer state of the case."""
         self._opened = opened
+        self._unlawful = self._barred()
         self._edited.clear()
         self._look()
         self._pause.start()
+
+    def _barred(self) -> tuple[Problem, ...]:
+        """What the law says against issuing this paper now, whatever is filled in."""
+        opened, act = self._opened, self.act if self.act.id else replace(self.act, id="planned")
+        found = objections_to(opened.case, act, self._desk.session.rulebook, self._desk.today(), issuing=True)
+        return tuple(each.problem() for each in blocking(found, self.paper_form.id))
 
     def save(self) -> None:
         """Save what is typed, at once."""
@@ -115,9 +127,9 @@ class DraftPage(QWidget):
         """Draw the number, freeze the paper; what still stands in the way is shown at its field."""
         self.form.flush()
         problems = self._look()
-        blocking = [problem for problem in problems if problem.severity == "blocking"]
-        if blocking:
-            self.go_to(blocking[0].where)
+        stopping = [problem for problem in problems if problem.severity == "blocking"]
+        if stopping:
+            self.go_to(stopping[0].where)
             return
         session, opened, own = self._desk.session, self._opened, self.own_values()
         self._desk.perform(
@@ -177,7 +189,7 @@ class DraftPage(QWidget):
         named = {problem.where for problem in typed} | set(self._edited)
         found = [each for each in (*self._prepared.problems, *self._refused) if each.where not in named]
         changed = [self._changed_fact(key) for key in self._edited]
-        problems = (*typed, *changed, *found)
+        problems = (*typed, *changed, *found, *self._unlawful)
         self.form.set_problems([*changed, *found], self._ways(problems))
         self.check.show_problems(problems, self._fields.keys())
         return problems
@@ -234,6 +246,7 @@ class DraftPage(QWidget):
         assert self._prepared is not None
         self._wanted += 1
         asked, form, prepared, problems = self._wanted, self.paper_form, self._prepared, self.check.problems()
+        pictures = partial(shown_bytes, self._desk.session)
 
         def show(drawn: Drawn) -> None:
             if asked == self._wanted:
@@ -241,7 +254,7 @@ class DraftPage(QWidget):
                 self.check.number(drawn.numbered)
 
         tasks.run(
-            lambda _progress: draw_preview(form, prepared, problems),
+            lambda _progress: draw_preview(form, prepared, problems, pictures=pictures),
             then=show,
             owner=self,
             pool=tasks.Pool.RENDERING,

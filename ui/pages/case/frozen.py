@@ -1,6 +1,7 @@
 """A paper that is issued and frozen, or one made elsewhere: its pages, its facts, and how it leaves or is cancelled."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
@@ -8,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from models.errors import StorageError
 from models.operations.documents import cancel_document, preview_values
 from models.queries.documents import document_bytes
+from models.queries.evidence import shown_bytes
 from procedures.zone import CHINA
 from ui import tasks
 from ui.desk import Desk
 from ui.dialogs.reason import Reason, ReasonDialog, voiding
+from ui.pages.case.act_words import action_of, title_of
 from ui.pages.case.keeping import open_dialog, tell_refusal
 from ui.pages.case.leaving import file_name, save_as
 from ui.pages.case.marks import Drawn, draw_preview
@@ -23,17 +26,23 @@ from ui.widgets.buttons import button
 from ui.widgets.glyphs import StateTag
 from ui.widgets.layout import Item, column, frame, row
 from ui.widgets.paper import Paper
-from ui.widgets.surfaces import SidePanel
+from ui.widgets.surfaces import SidePanel, notice
 from ui.widgets.text import facts, text
 
 SIDE = 304
 
 
 class FrozenPage(QWidget):
-    """One issued paper. `cancelled` tells that it was; `delivery_asked` goes to its delivery."""
+    """One issued paper.
+
+    `cancelled` tells that it was; `delivery_asked` goes to the delivery of an on-the-spot decision, `act_asked` to the
+    page that records the act of a paper that came first, `service_asked` to the record of its service.
+    """
 
     cancelled = Signal()
     delivery_asked = Signal()
+    act_asked = Signal(str)
+    service_asked = Signal(str)
 
     def __init__(self, desk: Desk, opened: OpenedCase, item: PaperItem) -> None:
         super().__init__()
@@ -63,11 +72,20 @@ class FrozenPage(QWidget):
         body: list[Item] = [
             frame(column(facts(pairs, label_width=64), text(told, "caption", wrap=True), margins=(16, 10, 16, 10)))
         ]
-        body += [frame(column(*self._buttons(pending), gap=8, margins=(16, 4, 16, 12)))]
+        waiting = next((paper for paper in self._opened.unrecorded if paper.id == line.document_id), None)
+        kind = waiting.planned.kind if waiting and waiting.planned and not pending else ""
+        if kind:
+            words = f"{title_of(kind)}还没有登记，登记后生效。"
+            body.append(frame(column(notice(words, "", "blue", "info"), margins=(16, 0, 16, 6))))
+        body += [frame(column(*self._buttons(pending, kind), gap=8, margins=(16, 4, 16, 12)))]
         return SidePanel(body, SIDE, header=[text(item.title, "heading", wrap=True)])
 
-    def _buttons(self, pending: bool) -> Sequence[QPushButton]:
+    def _buttons(self, pending: bool, kind: str) -> Sequence[QPushButton]:
         made = [button("登记交付", "primary", then=self.delivery_asked.emit)] if pending else []
+        made += [button(action_of(kind), "primary", then=lambda: self.act_asked.emit(kind))] if kind else []
+        if self.line.document_id in {paper.id for paper in self._opened.unserved()}:
+            serve = partial(self.service_asked.emit, self.line.document_id)
+            made.append(button("登记送达", "primary" if not made else "default", then=serve))
         made += [
             button("打印", icon="print", shortcut="Ctrl+P", then=self._print),
             button("另存为 docx", icon="export", then=lambda: self._save("docx")),
@@ -146,7 +164,7 @@ class OutsidePage(QWidget):
             self.paper.show_pdf(drawn.pdf)
 
         tasks.run(
-            lambda _progress: draw_preview(form, prepared, (), number),
+            lambda _progress: draw_preview(form, prepared, (), number, partial(shown_bytes, desk.session)),
             then=show,
             owner=self,
             pool=tasks.Pool.RENDERING,

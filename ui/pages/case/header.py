@@ -1,35 +1,44 @@
-"""What stands above every page of a case: name, pills, number, people, age, the one thing to remember, the tabs."""
+"""What stands above every page of a case: name, pills, number, people, age, what comes next, the tabs.
+
+In amber the one thing not to be forgotten; in a case of several parties the choice of the one whose steps are shown.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.pages.case.opened import OpenedCase
-from ui.pages.case.words import clock_doubt, is_urgent, names, sector_word
+from ui.pages.case.parts import PARTS
+from ui.pages.case.words import clock_doubt, is_urgent, names, sector_word, short_day
 from ui.widgets.buttons import Segments
+from ui.widgets.inputs import ComboBox
 from ui.widgets.layout import clear, column, frame, row
 from ui.widgets.painted import announce
 from ui.widgets.text import Elided, pill, set_text, text
 
-TABS = ("办理", "文书", "期限", "办案日志")
+ALL_PARTIES = "全体当事人"
 
 
 class CaseHeader(QFrame):
-    """The header of a case, the same on all its pages. `chosen` carries the number of a page."""
+    """The header of a case, the same on all its pages. `chosen` carries the number of a page.
+
+    `party_chosen` carries the party whose steps are to be shown, empty for all of them.
+    """
 
     chosen = Signal(int)
+    party_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "header")
         self._title = Elided("", "title", least=200)
         self._pills = row(gap=6)
-        self._number, self._people, self._age = (text("", "small", "soft") for _ in range(3))
+        self._number, self._people, self._age, self._next = (text("", "small", "soft") for _ in range(4))
         self._remark = Elided("", "small", "amber", least=80)
         self._low_remark = Elided("", "small", "amber", least=0)
-        second = row(self._number, self._people, self._age, gap=20)
+        second = row(self._number, self._people, self._age, self._next, gap=20)
         second.addWidget(self._remark, 1)
         self.second = frame(second)
-        self.segments = Segments(TABS)
+        self.segments = Segments([part.name for part in PARTS])
         self.segments.chosen.connect(self.chosen)
         first = row(gap=10)
         first.addWidget(self._title)
@@ -37,8 +46,18 @@ class CaseHeader(QFrame):
         first.addSpacing(10)
         first.addWidget(self._low_remark)
         first.addStretch(1)
+        first.addWidget(self._party_box())
         self.setLayout(column(first, self.second, self.segments, gap=2, margins=(24, 8, 20, 0)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _party_box(self) -> QFrame:
+        self.parties = ComboBox()
+        self.parties.setAccessibleName("办理哪一个当事人")
+        self.parties.setToolTip("意见、告知、决定按当事人分别办理")
+        self.parties.setMinimumContentsLength(10)
+        self.parties.activated.connect(lambda _index: self.party_chosen.emit(self.parties.chosen()))
+        self._party_line = frame(row(text("办理", "small", "soft"), self.parties, gap=6))
+        return self._party_line
 
     def show_case(self, opened: OpenedCase) -> None:
         """Show the head of a case and the counts of its pages."""
@@ -47,8 +66,10 @@ class CaseHeader(QFrame):
         clear(self._pills)
         for words, tone in _pills(opened):
             self._pills.addWidget(pill(words, tone))
-        second = (opened.number() or "未编号", f"承办 {names(case.officers)}" if case.officers else "", _age(opened))
-        for label, words in zip((self._number, self._people, self._age), second, strict=True):
+        self._show_parties(opened)
+        people = f"承办 {names(case.officers)}" if case.officers else ""
+        second = (opened.number() or "未编号", people, _age(opened), next_words(opened))
+        for label, words in zip((self._number, self._people, self._age, self._next), second, strict=True):
             set_text(label, words)
             label.setVisible(bool(words))
         told = remark(opened)
@@ -57,8 +78,15 @@ class CaseHeader(QFrame):
         whole = "\n".join(part for part in (case.title, *second, told) if part)
         self._title.setToolTip(whole)
         announce(self, whole.replace("\n", "，"))
-        for number, count in ((1, opened.paper_count()), (2, len(opened.assessment.deadlines)), (3, len(opened.lines))):
-            self.segments.set_label(number, f"{TABS[number]} {count}")
+        for number, part in enumerate(PARTS):
+            if part.count is not None:
+                self.segments.set_label(number, f"{part.name} {part.count(opened)}")
+
+    def _show_parties(self, opened: OpenedCase) -> None:
+        parties = opened.case.parties
+        self.parties.set_pairs([("", ALL_PARTIES), *((party.id, party.name) for party in parties)])
+        self.parties.choose(opened.party)
+        self._party_line.setVisible(len(parties) > 1)
 
     def set_low(self, low: bool) -> None:
         """In a low window the second line is given up; what must not be forgotten stands beside the title."""
@@ -84,6 +112,18 @@ def remark(opened: OpenedCase) -> str:
     return f"待确认：{doubtful.label}，{clock_doubt(doubtful)}" if doubtful else ""
 
 
+def next_words(opened: OpenedCase) -> str:
+    """What the agency does next, and by when: 下一步 送达事先告知书，03-25 周三前."""
+    step = opened.next_step()
+    if step is None:
+        return ""
+    day = step.possible_on or step.due
+    if day is None:
+        return f"下一步 {step.name}"
+    after = "起" if step.possible_on else "" if day == opened.today else "前"
+    return f"下一步 {step.name}，{short_day(day, opened.today)}{after}"
+
+
 def tab_name(opened: OpenedCase) -> str:
     """The short name on the tab: whose case, and what about."""
     case = opened.case
@@ -97,10 +137,10 @@ def _pills(opened: OpenedCase) -> list[tuple[str, str]]:
     sector = sector_word(opened.session.rulebook.category_word(case.sector), case.sector)
     if sector:
         shown.append((sector, "soft"))
-    if opened.decision() is not None:
-        shown.append(("简易程序", "accent"))
-    elif not opened.stages:
+    if opened.is_general():
         shown.append(("普通程序", "accent"))
+    elif opened.decision() is not None:
+        shown.append(("简易程序", "accent"))
     if case.constructed:
         shown.append(("构造", "blue"))
     return shown

@@ -19,7 +19,7 @@ from ui.widgets.text import facts, pill, set_text, text
 SIDE = 316
 COLUMNS = (
     Column("日期", 104),
-    Column("办案行为", 150),
+    Column("办案行为", 168),
     Column("内容"),
     Column("记载", 128),
     Column("记载人", 76),

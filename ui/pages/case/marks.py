@@ -1,6 +1,6 @@
 """A paper drawn for the preview, and where on its pages each objection stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.prepare import Prepared
@@ -10,6 +10,7 @@ from ui.widgets.fields import tone_of
 from ui.widgets.paper import PaperMark
 
 LONGEST = 24
+ReadPicture = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,24 @@ class _Place:
     height: float
 
 
-def draw_preview(form: Form, prepared: Prepared, problems: Sequence[Problem], number: str = "") -> Drawn:
+def draw_preview(
+    form: Form,
+    prepared: Prepared,
+    problems: Sequence[Problem],
+    number: str = "",
+    pictures: ReadPicture | None = None,
+) -> Drawn:
     """Draw a paper as it stands; objections are numbered in page order, those that have no place on it last.
 
-    `number` is shown where the paper has one already. To be called off the window's thread.
+    `number` is shown where the paper has one already; `pictures` gives the bytes of evidence that is pasted in. To be
+    called off the window's thread.
     """
     from exports.pdf import render_pdf
+    from exports.pictures import no_pictures
     from forms.compose import compose
 
     values = {**prepared.values, "document_number": number} if number else prepared.values
-    pdf = render_pdf(compose(form, values))
+    pdf = render_pdf(compose(form, values), pictures=pictures or no_pictures)
     found = [(each, _place_of(pdf, _words_of(form, each.where, values))) for each in problems]
     order = sorted(
         found, key=lambda pair: (pair[1] is None, pair[1].page if pair[1] else 0, pair[1].top if pair[1] else 0)

@@ -8,28 +8,42 @@ from models.casefile import IssuedDocument
 from models.entries import case_stream
 from models.operations.documents import is_delivered
 from models.operations.on_the_spot import FORM
+from models.projections import case_number
 from models.queries.cases import StoredCase, read_case
 from models.queries.documents import DocumentLine, case_documents
 from models.queries.journal import JournalLine, journal_lines
 from models.session import Session
+from procedures.account import Account, account_of
 from procedures.assess import Assessment, assess
 from procedures.case import Act, Case, Document
-from procedures.simple import GENERAL_ACTS, Stage, Step, StepState, stages
+from procedures.general import takes_general
+from procedures.stages import Stage, Step, StepState, stages, stages_of
+from procedures.view import CaseView
 
-DELIVER = "deliver"
+DELIVER, PROOF_OF_SERVICE = "deliver", "33"
+# Records that the party signs where they are made, and the list of goods that goes with its decision.
+WITHOUT_SERVICE = frozenset({FORM, PROOF_OF_SERVICE, "11", "12", "19", "21"})
+OPEN_STATES = ("overdue", "current", "blocked")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """Everything the pages of a case show. `today` is the day it is looked at; `pending` is issued, not delivered."""
+    """Everything the pages of a case show. `today` is the day it is looked at, `party` whose steps are shown.
+
+    `unrecorded` are the papers issued for acts that are not recorded yet; `pending` is the on-the-spot decision among
+    them, which is not delivered. `view` is the case prepared for the rules.
+    """
 
     session: Session
     stored: StoredCase
     today: date
+    party: str
+    view: CaseView
     assessment: Assessment
     stages: tuple[Stage, ...]
     papers: tuple[DocumentLine, ...]
     lines: tuple[JournalLine, ...]
+    unrecorded: tuple[IssuedDocument, ...]
     pending: IssuedDocument | None
 
     @property
@@ -52,20 +66,27 @@ class OpenedCase:
         """The stream_seq that goes into the next operation."""
         return self.stored.seen
 
-    def newest(self, *kinds: str) -> Act | None:
-        """The newest live act of these kinds."""
+    def newest(self, *kinds: str, party: str = "") -> Act | None:
+        """The newest live act of these kinds, with `party` of those that concern it."""
         found = [act for act in self.case.live_acts() if act.kind in kinds]
-        return max(found, key=lambda act: act.on, default=None)
+        concerned = [act for act in found if not party or self.view.concerns(act, party)]
+        return max(reversed(concerned), key=lambda act: act.on, default=None)
+
+    def account(self, party: str) -> Account:
+        """What a party owes and has paid."""
+        return account_of(self.view, [state.clock for state in self.assessment.deadlines], party, self.today)
 
     def decision(self) -> Act | None:
         """The on-the-spot decision, recorded or as it stands on the paper that is not delivered yet."""
         return self.newest("on_the_spot_decision") or (decided_on_paper(self.pending) if self.pending else None)
 
+    def is_general(self) -> bool:
+        """Whether the case has taken the general procedure."""
+        return takes_general(self.view)
+
     def number(self) -> str:
-        """The number the case is known by: its own, else that of its newest decision."""
-        told = [act.document.number for act in self.case.live_acts() if act.document and act.document.number]
-        issued = [paper.number for paper in self.stored.file.documents if paper.number and not paper.cancelled_on]
-        return self.case.number or next(iter([*reversed(issued), *told]), "")
+        """The number the case is known by: its own, else that of its opening, else of its newest decision."""
+        return self.case.number or case_number(self.stored.file, self.case.live_acts())
 
     def paper_count(self) -> int:
         """How many papers there are: issued and not cancelled, or made before they came into the program."""
@@ -74,28 +95,60 @@ class OpenedCase:
         told = {(act.document.form, act.document.number) for act in self.case.live_acts() if act.document}
         return len(issued) + len(told - numbers)
 
+    def unserved(self) -> tuple[IssuedDocument, ...]:
+        """The outward papers of recorded acts that have not reached the party, the newest first."""
+        recorded = {act.id for act in self.case.live_acts()}
+        papers = [paper for paper in self.stored.file.documents if paper.cancelled_on is None and paper.act in recorded]
+        return tuple(
+            paper for paper in reversed(papers) if self._goes_out(paper) and not is_delivered(self.case, paper)
+        )
+
+    def _goes_out(self, paper: IssuedDocument) -> bool:
+        form = self.session.forms.form(paper.form, paper.issued_on)
+        return form.reach == "external" and paper.form not in WITHOUT_SERVICE
+
+    def next_step(self) -> Step | None:
+        """The step that the agency takes next: by the rules, else the first that is overdue or can be done."""
+        steps = self.steps()
+        for act in self.assessment.next if self.is_general() else ():
+            for step in steps:
+                if act.act in step.act_kinds and step.state in ("current", "overdue"):
+                    return step
+        for state in OPEN_STATES:
+            own = [step for step in steps if step.state == state and not (step.party_acts and state == "current")]
+            if own:
+                return own[0]
+        return next((step for step in steps if step.state in OPEN_STATES), None)
+
     def steps(self) -> tuple[Step, ...]:
         """The steps of all stages in order."""
         return tuple(step for stage in self.stages for step in stage.steps)
 
 
-def open_case(session: Session, case_id: str, today: date) -> OpenedCase:
-    """Read and judge a case. Raises StorageError where there is none.
+def open_case(session: Session, case_id: str, today: date, party: str = "") -> OpenedCase:
+    """Read and judge a case; `party` is the one whose steps are shown. Raises StorageError where there is none.
 
     A case whose acts lie after `today` is looked at as of its last act.
     """
     stored = read_case(session, case_id)
     case = stored.file.case
     day = max([today, *(act.on for act in case.acts)])
-    pending = next((paper for paper in reversed(stored.file.documents) if _is_pending(case, paper)), None)
+    known = party if party in {each.id for each in case.parties} else ""
+    recorded = {act.id for act in case.acts}
+    unrecorded = tuple(paper for paper in stored.file.documents if _is_unrecorded(paper, recorded))
+    pending = next((paper for paper in reversed(unrecorded) if _is_pending(case, paper)), None)
+    view, assessment = CaseView(case.until(day), session.rulebook), assess(case, session.rulebook, day)
     return OpenedCase(
         session=session,
         stored=stored,
         today=day,
-        assessment=assess(case, session.rulebook, day),
-        stages=_stages(session, case, pending, day),
+        party=known,
+        view=view,
+        assessment=assessment,
+        stages=_stages(view, assessment, pending, day, known),
         papers=case_documents(session, case_id),
         lines=journal_lines(session, stored),
+        unrecorded=unrecorded,
         pending=pending,
     )
 
@@ -111,19 +164,21 @@ def decided_on_paper(paper: IssuedDocument) -> Act | None:
     )
 
 
+def _is_unrecorded(paper: IssuedDocument, recorded: set[str]) -> bool:
+    return paper.cancelled_on is None and paper.planned is not None and paper.act not in recorded
+
+
 def _is_pending(case: Case, paper: IssuedDocument) -> bool:
-    if paper.form != FORM or paper.cancelled_on is not None or paper.planned is None:
-        return False
-    return not is_delivered(case, paper) and paper.act not in {act.id for act in case.live_acts()}
+    return paper.form == FORM and not is_delivered(case, paper)
 
 
-def _stages(session: Session, case: Case, pending: IssuedDocument | None, day: date) -> tuple[Stage, ...]:
-    if any(act.kind in GENERAL_ACTS for act in case.live_acts()):
-        return ()
+def _stages(
+    view: CaseView, assessment: Assessment, pending: IssuedDocument | None, day: date, party: str
+) -> tuple[Stage, ...]:
     planned = decided_on_paper(pending) if pending else None
     if planned is None:
-        return stages(case, session.rulebook, day)
-    return _before_delivery(stages(replace(case, acts=(*case.acts, planned)), session.rulebook, day))
+        return stages_of(view, assessment.deadlines, assessment.parties, day, party)
+    return _before_delivery(stages(replace(view.case, acts=(*view.case.acts, planned)), view.rulebook, day, party))
 
 
 def _before_delivery(found: tuple[Stage, ...]) -> tuple[Stage, ...]:

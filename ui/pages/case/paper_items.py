@@ -1,18 +1,30 @@
-"""The papers of a case: issued, made elsewhere, and those that can be made for what is recorded."""
+"""The papers of a case by stage: issued, made elsewhere, and those that can be made for what is recorded or planned."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.schema import Form
 from models.queries.documents import DocumentLine
 from procedures.case import Act
+from procedures.kinds import kinds, stages
+from ui.pages.case.act_words import title_of
+from ui.pages.case.draft_names import PAPER
 from ui.pages.case.opened import OpenedCase
+from ui.pages.case.plans import Plan
 from ui.pages.case.words import act_label
 from ui.widgets.glyphs import State
+
+MAKEABLE, ISSUED, OUTSIDE = "makeable", "issued", "outside"
+PROOF_OF_SERVICE = "33"
 
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
-    """One line of the list. `issued` is set for a frozen paper, `form` and `act` for one that can be drawn now."""
+    """One line of the list, in `group` (the name of its stage).
+
+    `status` says whether it can be made, is issued, or was made elsewhere; `issued` is set for a frozen paper, `form`
+    and `act` for one that can be drawn now.
+    """
 
     key: str
     title: str
@@ -20,51 +32,79 @@ class PaperItem:
     state: State
     word: str
     group: str
+    status: str
+    order: tuple[int, str, int, str]
     form: Form | None = None
     act: Act | None = None
     issued: DocumentLine | None = None
-    outside: bool = False
+
+    @property
+    def outside(self) -> bool:
+        """Whether it was made before it came into the program."""
+        return self.status == OUTSIDE
 
 
-ISSUED, MAKEABLE, OUTSIDE = "已签发", "可以制作", "在案外制作"
+def paper_items(opened: OpenedCase, plans: Sequence[Plan], drafted: frozenset[str]) -> tuple[PaperItem, ...]:
+    """All papers of a case, stage by stage, in each what is to be made first.
 
-
-def paper_items(opened: OpenedCase, planned: Act | None, drafted: frozenset[str]) -> tuple[PaperItem, ...]:
-    """All papers of a case. `planned` is an act that is decided on paper first; `drafted` are the keys of drafts."""
-    issued = [_issued(line, opened) for line in opened.papers]
-    others = [item for act in opened.case.live_acts() for item in _of_act(act, opened, drafted)]
-    if planned is not None:
-        others += _of_act(planned, opened, drafted, is_planned=True)
-    makeable = [item for item in others if item.group == MAKEABLE]
-    return (*makeable, *reversed(issued), *(item for item in others if item.group == OUTSIDE))
+    `plans` are acts that are put on paper before they are recorded; `drafted` are the keys of drafts.
+    """
+    acts = {act.id: act for act in opened.case.acts} | {plan.act.id: plan.act for plan in plans}
+    found = [_issued(line, opened, acts) for line in opened.papers]
+    for act in opened.case.live_acts():
+        found += _of_act(act, opened, drafted)
+    for plan in plans:
+        found += _of_act(plan.act, opened, drafted, is_planned=True)
+    return tuple(sorted(found, key=lambda item: item.order))
 
 
 def key_of(form_id: str, act_id: str) -> str:
     """The key of a paper that is not issued, and the name of its draft."""
-    return f"paper/{form_id}/{act_id or 'planned'}"
+    return f"{PAPER}{form_id}/{act_id or 'planned'}"
 
 
-def _issued(line: DocumentLine, opened: OpenedCase) -> PaperItem:
+def _place(kind: str, opened: OpenedCase) -> tuple[int, str]:
+    """The stage of the strip to which a kind of act belongs: its number and name; the last for what has none."""
+    for number, stage in enumerate(opened.stages):
+        if any(kind in step.act_kinds for step in stage.steps):
+            return number, stage.name
+    known = kinds().get(kind)
+    return len(opened.stages), stages()[known.stage] if known else "其他"
+
+
+def _issued(line: DocumentLine, opened: OpenedCase, acts: dict[str, Act]) -> PaperItem:
+    act = acts.get(line.act) or next(
+        (p.planned for p in opened.stored.file.documents if p.id == line.document_id), None
+    )
+    number, group = _place(act.kind, opened) if act else (len(opened.stages), "其他")
     state, word = State.DONE, f"{line.issued_on:%m-%d} 签发"
     if line.cancelled_on is not None:
         state, word = State.NOT_NEEDED, "已作废"
     elif opened.pending is not None and opened.pending.id == line.document_id:
         state, word = State.CURRENT, "未交付"
-    under = line.number or f"{line.issued_on}，不编号"
-    return PaperItem(line.document_id, line.title, under, state, word, ISSUED, issued=line)
+    elif line.document_id in {paper.id for paper in opened.unrecorded}:
+        state, word = State.CURRENT, "待登记"
+    under = line.number or f"格式 {line.form}·不编号"
+    order = (number, group, 1, line.issued_at.isoformat())
+    return PaperItem(line.document_id, line.title, under, state, word, group, ISSUED, order, issued=line)
 
 
-def _of_act(act: Act, opened: OpenedCase, drafted: frozenset[str], is_planned: bool = False) -> list[PaperItem]:
+def _of_act(act: Act, opened: OpenedCase, drafted: frozenset[str], is_planned: bool = False) -> Iterator[PaperItem]:
     made = {line.form for line in opened.papers if line.act == act.id and line.cancelled_on is None}
-    forms = [form for form in opened.session.forms.forms_of(act.kind, act.on) if form.id not in made]
-    return [_item(form, act, drafted, is_planned) for form in forms]
+    for form in opened.session.forms.forms_for(act):
+        if form.id not in made and not (is_planned and form.id == PROOF_OF_SERVICE):
+            yield _item(form, act, opened, drafted, is_planned)
 
 
-def _item(form: Form, act: Act, drafted: frozenset[str], is_planned: bool) -> PaperItem:
-    key = key_of(form.id, act.id)
+def _item(form: Form, act: Act, opened: OpenedCase, drafted: frozenset[str], is_planned: bool) -> PaperItem:
+    key, (number, group) = key_of(form.id, act.id), _place(act.kind, opened)
+    order = (number, group, 0, f"{act.on} {form.id:0>4}")
     if act.document is not None and act.document.form == form.id:
         under = act.document.number or f"{act.on}"
-        return PaperItem(key, form.title, under, State.DONE, "案外", OUTSIDE, form, act, outside=True)
-    under = f"{act.on} {act_label(act)}" if not is_planned else "还没有登记的决定"
+        order = (number, group, 2, f"{act.on}")
+        return PaperItem(key, form.title, under, State.DONE, "案外", group, OUTSIDE, order, form, act)
+    what = f"{title_of(act.kind)}，还没有登记" if is_planned else f"{act.on:%m-%d} {act_label(act)}"
+    under = f"格式 {form.id}·{what}"
     word = "草稿" if key in drafted else ""
-    return PaperItem(key, form.title, under, State.DRAFT if word else State.OPEN, word, MAKEABLE, form, act)
+    state = State.DRAFT if key in drafted else State.OPEN
+    return PaperItem(key, form.title, under, state, word, group, MAKEABLE, order, form, act)

@@ -1,4 +1,4 @@
-"""What an officer looks up while working: the next deadlines, the party, signals and objections, possible findings."""
+"""What an officer looks up while working: deadlines, money, signals and objections, the parties, possible findings."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -7,10 +7,13 @@ from procedures.clocks import ClockState
 from procedures.findings import Finding
 from procedures.objections import Objection
 from procedures.signals import Signal as Raised
+from ui import theme
+from ui.pages.case.money import is_open, money_parts
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.why import show_why
 from ui.pages.case.words import (
     clock_doubt,
+    clock_name,
     clock_words,
     doubt_of,
     is_urgent,
@@ -26,15 +29,16 @@ from ui.widgets.glyphs import SignalTag
 from ui.widgets.layout import Item, clear, column, frame, row, scroll
 from ui.widgets.text import Elided, facts, pill, text
 
-WIDTH = 284
+WIDTH, WIDEST = 284, 396
 SHOWN = 6
 CARDS = {"notice": Card.NOTICE, "yellow": Card.YELLOW, "red": Card.RED}
 
 
 class CaseSide(QFrame):
-    """The panel at the right of 办理. `timeline_asked` goes to 期限."""
+    """The panel at the right of 办理. `timeline_asked` goes to 期限, `payment_asked` to the record of a payment."""
 
     timeline_asked = Signal()
+    payment_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +51,9 @@ class CaseSide(QFrame):
     def show_case(self, opened: OpenedCase) -> None:
         """Show what belongs to a case as it stands."""
         clear(self._body)
-        for part in (self._deadlines(opened), _signals(opened), _objections(opened), _party(opened), _findings(opened)):
+        self.setFixedWidth(min(WIDEST, theme.scaled(WIDTH)))
+        parts = (self._deadlines(opened), self._money(opened), _signals(opened), _objections(opened))
+        for part in (*parts, _party(opened), _findings(opened)):
             for item in part:
                 if isinstance(item, QWidget):
                     self._body.addWidget(item)
@@ -55,20 +61,29 @@ class CaseSide(QFrame):
     def _deadlines(self, opened: OpenedCase) -> list[Item]:
         link = button("时间线", "link", small=True, then=self.timeline_asked.emit)
         head = frame(row(text("期限", "heading"), None, link, margins=(16, 10, 16, 8)), "listrow")
-        clocks = [state for state in opened.assessment.deadlines if state.state in ("running", "overdue", "suspended")]
-        order = sorted(clocks, key=lambda state: (state.clock.duty in ("right", "limit"), state.clock.due))
+        open_ones = [each for each in opened.assessment.deadlines if each.state in ("running", "overdue", "suspended")]
+        clocks = [each for each in open_ones if not opened.party or each.clock.party in ("", opened.party)]
+        order = sorted(clocks, key=lambda state: (state.clock.duty not in ("agency", "party"), state.clock.due))
         rows: list[Item] = [_deadline(state, opened) for state in order[:SHOWN]]
         if not rows:
             words = "交付后期限从这里开始计算。" if opened.pending else "没有正在计算的期限。"
             rows = [_plain(words)]
         return [head, *rows]
 
+    def _money(self, opened: OpenedCase) -> list[Item]:
+        parts = money_parts(opened)
+        if not parts:
+            return []
+        link = [button("登记缴款", "link", small=True, then=self.payment_asked.emit)] if is_open(opened) else []
+        head = frame(row(text("缴款", "heading"), None, *link, margins=(16, 12, 16, 4)))
+        return [head, *parts]
+
 
 def _deadline(state: ClockState, opened: OpenedCase) -> RowButton:
     clock, tone = state.clock, "red" if is_urgent(state) else "soft"
     day = text(short_day(clock.due, opened.today), "small-strong", "red" if is_urgent(state) else "ink")
     first = row(gap=8)
-    first.addWidget(Elided(clock.label, "small", "ink"), 1)
+    first.addWidget(Elided(clock_name(clock, opened.case), "small", "ink"), 1)
     first.addWidget(day)
     note = f"{trigger_words(clock, opened.case)} {clock.trigger_on:%m-%d} 起，{length_words(clock)}"
     second = row(gap=8)
@@ -77,7 +92,7 @@ def _deadline(state: ClockState, opened: OpenedCase) -> RowButton:
         second.addWidget(pill("待确认", "amber"))
     second.addWidget(text(clock_words(state), "caption", tone))
     lines = column(first, second, gap=1, margins=(16, 7, 16, 7))
-    made = RowButton(lines, f"{clock.label}，{clock.due}，{clock_words(state)}，为什么是这一天")
+    made = RowButton(lines, f"{clock_name(clock, opened.case)}，{clock.due}，{clock_words(state)}，为什么是这一天")
     made.setToolTip("为什么是这一天")
     made.clicked.connect(
         lambda _checked=False: show_why(
@@ -115,6 +130,8 @@ def _objection(found: Objection) -> QFrame:
 def _party(opened: OpenedCase) -> list[Item]:
     items: list[Item] = []
     for party in opened.case.parties:
+        if opened.party not in ("", party.id):
+            continue
         pairs = (
             ("类别", party_kind(party)),
             ("姓名" if party.kind == "citizen" else "名称", party.name),

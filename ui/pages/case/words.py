@@ -1,6 +1,6 @@
 """The words of a case: days, amounts, states of clocks and steps, the content of an act, doubts about a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from forms.derived_records import form_titles
 from procedures.case import Act, Case, Officer, Party
 from procedures.clocks import Clock, ClockState
 from procedures.field_types import FieldType, description
+from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE
 from procedures.kinds import kinds
 from ui.widgets.glyphs import State
 from ui.widgets.typed import WEEKDAYS, shown_money, shown_time
@@ -29,12 +30,34 @@ CLOCK_STATES: Mapping[str, State] = {
     "suspended": State.PAUSED,
     "waived": State.NOT_NEEDED,
 }
+CLOCK_DUTIES: Mapping[str, str] = {
+    "agency": "机关",
+    "party": "当事人",
+    "right": "当事人的权利",
+    "limit": "时效",
+    "advisory": "参考",
+    "effect": "生效日",
+}
 DOUBTS: Mapping[str, str] = {
     "recalled": "条文凭记忆整理，尚未核对原文",
     "convention": "没有明文，按通行做法",
 }
 UNITS: Mapping[str, str] = {"working": "个工作日", "calendar": "日", "month": "个月", "year": "年"}
+# What an act keeps beside its fields and is worth telling.
+BESIDE: Mapping[str, str] = {
+    "towards": "款项",
+    CONFISCATED_ITEMS: "没收物品",
+    ITEM_DISPOSALS: "各项物品的处理",
+    KEEP_PLACE: "存放地点",
+}
+MOST_GOODS = 4
 ROWS = frozenset({"items", "instalments", "fines", "certificates"})
+
+
+def clock_name(clock: Clock, case: Case) -> str:
+    """What a time limit is called; in a case of several parties with the one it is about."""
+    name = next((party.name for party in case.parties if party.id == clock.party), "")
+    return f"{clock.label}（{name}）" if name and len(case.parties) > 1 else clock.label
 
 
 def weekday(day: date) -> str:
@@ -69,8 +92,10 @@ def clock_words(state: ClockState) -> str:
         return "没有超过"
     if clock.met_on is not None and state.state in ("met", "met_late"):
         late = f"，迟 {(clock.met_on - clock.due).days} 日" if state.state == "met_late" else ""
-        return f"{clock.met_on:%m-%d} {'已行使' if clock.duty == 'right' else '已办'}{late}"
-    return {"lapsed": "已届满", "suspended": "已中止", "waived": "已放弃"}.get(state.state, "")
+        done = {"right": "已行使", "effect": "已送达"}.get(clock.duty, "已办")
+        return f"{clock.met_on:%m-%d} {done}{late}"
+    lapsed = "不再要求" if clock.duty == "agency" else "已届满"
+    return {"lapsed": lapsed, "suspended": "已中止", "waived": "已放弃"}.get(state.state, "")
 
 
 def is_urgent(state: ClockState) -> bool:
@@ -88,7 +113,8 @@ def clock_doubt(clock: Clock) -> str:
     if clock.gaps:
         return f"{'、'.join(map(str, clock.gaps))}年节假日安排没有公布，日期待定"
     told = (doubt_of(each) for each in (clock.certainty, *(line.certainty for line in clock.explanation)))
-    return next((doubt for doubt in told if doubt), "") or ("" if clock.certain else "起算的事实没有记全")
+    unsure = "期间暂停，届满日随之后移" if clock.paused_from else "起算的事实没有记全"
+    return next((doubt for doubt in told if doubt), "") or ("" if clock.certain else unsure)
 
 
 def sector_word(word: str, sector: str) -> str:
@@ -124,11 +150,13 @@ def act_told(act: Act, case: Case) -> str:
 
 
 def act_facts(act: Act, case: Case) -> tuple[tuple[str, str], ...]:
-    """The fields of an act as label and words."""
+    """What an act tells, as label and words: whom it concerns, its fields, the goods, what it is about, its paper."""
     kind = kinds().get(act.kind)
-    pairs = (
-        [(field.label, value_words(field, act.get(name), case)) for name, field in kind.fields.items()] if kind else []
-    )
+    pairs = [("当事人", _party_name(act, case))]
+    if kind is not None:
+        pairs += [(kind.keys["until"].label, _end_words(act))]
+        pairs += [(field.label, value_words(field, act.get(name), case)) for name, field in kind.fields.items()]
+    pairs += [(label, _beside_words(act.values.get(key))) for key, label in BESIDE.items()]
     if act.ref:
         pairs.append(("所针对的行为", ref_words(act.ref, case)))
     if act.document is not None and act.document.number:
@@ -136,6 +164,40 @@ def act_facts(act: Act, case: Case) -> tuple[tuple[str, str], ...]:
     if act.note:
         pairs.append(("备注", act.note))
     return tuple((label, words) for label, words in pairs if words)
+
+
+def _party_name(act: Act, case: Case) -> str:
+    """The party an act names, where there are several."""
+    return next((party.name for party in case.parties if party.id == act.party and len(case.parties) > 1), "")
+
+
+def _end_words(act: Act) -> str:
+    if isinstance(act.until, time):
+        return shown_time(act.until)
+    return f"{act.until}" if act.until else ""
+
+
+def _beside_words(value: Any) -> str:
+    """What is kept beside the fields of an act: rows of goods, a place, what a payment is for."""
+    from procedures.account import HEAD_WORDS
+
+    if not isinstance(value, tuple | list):
+        return HEAD_WORDS.get(value, str(value)) if value else ""
+    return _goods_told([row for row in value if isinstance(row, Mapping)])
+
+
+def _goods_told(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Goods in a few words: the first of them, and how many kinds there are."""
+    disposals = description().choices["item_disposal"]
+    shown = "，".join(_goods_words(row, disposals) for row in rows[:MOST_GOODS])
+    return f"{shown}，等 {len(rows)} 种" if len(rows) > MOST_GOODS else shown
+
+
+def _goods_words(row: Mapping[str, Any], disposals: Mapping[str, str]) -> str:
+    named = " ".join(str(row[key]) for key in ("name", "spec", "batch") if row.get(key))
+    told = f"{named} {row.get('quantity') or ''}{row.get('unit') or ''}".strip()
+    disposal = disposals.get(str(row.get("disposal") or ""), "")
+    return f"{told}：{disposal}" if disposal else told
 
 
 def ref_words(act_id: str, case: Case) -> str:
@@ -148,21 +210,25 @@ def value_words(field: FieldType, value: Any, case: Case) -> str:
     """A recorded value in words; nothing where it was not recorded."""
     if value is None or value == "" or value == ():
         return ""
-    if field.type == "bool":
-        return "是" if value else "否"
-    if field.type == "choice":
-        return field.choices.get(value, str(value))
-    if field.type == "kinds":
-        return "、".join(field.choices.get(each, each) for each in value)
+    if field.type == "items":
+        return _goods_told(value)
     if field.type in ROWS:
         return "，".join(_row_words(row, field, case) for row in value)
-    if field.type in ("person", "officer"):
-        return officer_name(case, value)
-    if field.type == "act_ref":
-        return ref_words(value, case)
-    if field.type == "form":
-        return f"《{form_titles().get(value, value)}》"
-    return plain_words(value, field.type)
+    shown = _SHOWN.get(field.type)
+    return shown(field, value, case) if shown else plain_words(value, field.type)
+
+
+_SHOWN: Mapping[str, Callable[[FieldType, Any, Case], str]] = {
+    "bool": lambda _field, value, _case: "是" if value else "否",
+    "choice": lambda field, value, _case: field.choices.get(value, str(value)),
+    "kinds": lambda field, value, _case: "、".join(field.choices.get(each, each) for each in value),
+    "offences": lambda _field, value, _case: "、".join(offence_words(each) for each in value),
+    "id": lambda _field, value, _case: offence_words(value),
+    "person": lambda _field, value, case: officer_name(case, value),
+    "officer": lambda _field, value, case: officer_name(case, value),
+    "act_ref": lambda _field, value, case: ref_words(value, case),
+    "form": lambda _field, value, _case: f"《{form_titles().get(value, value)}》",
+}
 
 
 def plain_words(value: Any, kind: str = "") -> str:

@@ -1,50 +1,33 @@
 """办理: the strip of stages, the steps of one, the page of a step, and what is looked up while working."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from procedures.simple import Stage, Step
+from procedures.incoming import RECEIVED
+from procedures.stages import Step
 from ui.desk import Desk
-from ui.pages.case.act_known import title_of
 from ui.pages.case.act_page import ActPage
+from ui.pages.case.act_words import title_of
 from ui.pages.case.choosing import KindPage, VoidPage
 from ui.pages.case.done_page import DonePage
-from ui.pages.case.opened import OpenedCase
+from ui.pages.case.opened import OPEN_STATES, OpenedCase
 from ui.pages.case.side import CaseSide
 from ui.pages.case.sub_page import CaseSubPage
-from ui.pages.case.words import STEP_STATES, short_day
+from ui.pages.case.work_steps import Place, WorkSteps, service_of
 from ui.pages.on_the_spot.delivery import DeliveryPanel
-from ui.widgets.buttons import button
-from ui.widgets.layout import Item, column, frame, row
-from ui.widgets.steps import Step as StepRow
-from ui.widgets.steps import StepList
-from ui.widgets.strips import Stage as StageCell
-from ui.widgets.strips import StageStrip
+from ui.widgets.layout import column, row
 from ui.widgets.surfaces import empty_state
 
-SIDE_FROM = 1080
-ALSO = ("interview_held", "paper_served", "complaint_received")
-OPEN = ("overdue", "blocked", "current")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What stands in the middle: `step`, `act`, `kinds` or `void`, and which one."""
-
-    what: str
-    id: str = ""
+FOLD_BELOW, SIDE_FROM = 1200, 1080
+ASKED = (*OPEN_STATES, "waiting")
+PENDING_STEPS = ("collect", "decide")
+DEADLINES = "deadlines"
 
 
 class WorkPage(CaseSubPage):
-    """What is to be done in a case. `page_asked` goes to another page of it, `paper_asked` to a paper (form, act)."""
-
-    page_asked = Signal(int)
-    paper_asked = Signal(str, object)
+    """What is to be done in a case."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -53,27 +36,26 @@ class WorkPage(CaseSubPage):
         self._place: Place | None = None
         self._shown: tuple[object, ...] = ()
         self._stage = ""
-        self.strip = StageStrip()
-        self.strip.chosen.connect(self._on_stage)
-        self._strip_box = frame(column(self.strip, gap=0, margins=(4, 0, 12, 0)), "header")
-        self.step_list = StepList()
-        self.step_list.chosen.connect(lambda step: self.go_to(Place("step", step)))
+        self.steps = WorkSteps()
+        self.steps.stage_chosen.connect(self._on_stage)
+        self.steps.place_chosen.connect(self.go_to)
         self._stack = QStackedWidget()
         self.side = CaseSide()
-        self.side.timeline_asked.connect(lambda: self.page_asked.emit(2))
-        body = row(self.step_list, gap=0)
+        self.side.timeline_asked.connect(lambda: self.page_asked.emit(DEADLINES))
+        self.side.payment_asked.connect(lambda: self.go_to(Place("act", "fine_paid")))
+        body = row(self.steps.list, gap=0)
         body.addWidget(self._stack, 1)
         body.addWidget(self.side)
-        stack = column(self._strip_box, gap=0)
+        stack = column(self.steps, gap=0)
         stack.addLayout(body, 1)
         self.setLayout(stack)
 
     def show_case(self, opened: OpenedCase) -> None:
         """Show the case as it stands; the step that is looked at stays, and what is typed in it."""
+        other = self._opened is not None and self._opened.party != opened.party
         self._opened = opened
-        if self._place is None or not self._exists(self._place):
+        if self._place is None or other or not self._exists(self._place):
             self._place = self._due_now(opened)
-        self._strip_box.setVisible(bool(opened.stages))
         self.side.show_case(opened)
         self._show_place()
 
@@ -90,6 +72,12 @@ class WorkPage(CaseSubPage):
         assert isinstance(page, ActPage)
         return page
 
+    def serve(self, document_id: str) -> None:
+        """Show the page that records the service of an issued paper."""
+        assert self._opened is not None
+        paper = next(each for each in self._opened.stored.file.documents if each.id == document_id)
+        self.go_to(Place("act", service_of(paper.form), document_id))
+
     def middle(self) -> QWidget | None:
         """The page that stands in the middle."""
         return self._stack.currentWidget()
@@ -102,40 +90,36 @@ class WorkPage(CaseSubPage):
 
     def panels(self) -> Sequence[QWidget]:
         """Strip, steps, the page in the middle, the panel at the side."""
-        shown = (self.strip, self.step_list, self.middle(), self.side)
+        shown = (self.steps.strip, self.steps.list, self.middle(), self.side)
         return tuple(each for each in shown if each is not None and each.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.steps.fold(self.width() < FOLD_BELOW)
         self.side.setVisible(self.width() >= SIDE_FROM)
 
     def _exists(self, place: Place) -> bool:
         assert self._opened is not None
-        return place.what != "step" or place.id in {step.id for step in self._opened.steps()}
+        return place.what not in ("step", "done") or place.id in {step.id for step in self._opened.steps()}
 
     def _due_now(self, opened: OpenedCase) -> Place:
-        for state in OPEN:
-            for step in opened.steps():
-                if step.state == state:
-                    return Place("step", step.id)
+        """What comes next, else the last step."""
         steps = opened.steps()
-        return Place("step", steps[-1].id) if steps else Place("kinds")
+        step = opened.next_step() or next(reversed(steps), None)
+        return Place("step", step.id) if step else Place("kinds")
 
     def _on_stage(self, number: int) -> None:
         assert self._opened is not None
         steps = self._opened.stages[number].steps
-        order = [*OPEN, "waiting", "done", "not_needed"]
+        order = [*ASKED, "done", "not_needed"]
         chosen = min(steps, key=lambda step: order.index(step.state))
         self.go_to(Place("step", chosen.id))
 
     def _show_place(self) -> None:
         opened, place = self._opened, self._place
         assert opened is not None and place is not None
-        if place.what == "step":
-            self._stage = next(stage.id for stage in opened.stages if place.id in {s.id for s in stage.steps})
-        elif not self._stage and opened.stages:
-            self._stage = opened.stages[0].id
-        self._show_steps(opened, place)
+        self._stage = _stage_of(opened, place) or self._stage or (opened.stages[0].id if opened.stages else "")
+        self.steps.show_steps(opened, self._stage, place)
         page = self.middle()
         shown = self._key(opened, place)
         if shown == self._shown and isinstance(page, ActPage | VoidPage):
@@ -150,7 +134,8 @@ class WorkPage(CaseSubPage):
         """What the page in the middle depends on beyond the place: it is made anew when this changes."""
         step = next((each for each in opened.steps() if each.id == place.id), None)
         pending = f"{opened.pending.id} {opened.seen}" if opened.pending and place.what == "step" else ""
-        return (place, step.state if step else "", pending, self._desk.actor)
+        planned = tuple(paper.id for paper in opened.unrecorded)
+        return (place, step.state if step else "", pending, planned, opened.party, self._desk.actor)
 
     def _put(self, page: QWidget) -> None:
         before = self.middle()
@@ -162,41 +147,49 @@ class WorkPage(CaseSubPage):
             before.hide()
             before.deleteLater()
         if had_focus:
-            self.step_list.setFocus()
+            self.steps.list.setFocus()
 
     def _focus_widget(self) -> QWidget:
         return self.window().focusWidget() or self
 
     def _make(self, opened: OpenedCase, place: Place) -> QWidget:
         if place.what == "act":
-            return self._act(opened, place.id)
+            return self._act(opened, place.id, paper=place.kind)
         if place.what == "kinds":
             page = KindPage()
             page.chosen.connect(lambda kind: self.go_to(Place("act", kind)))
             return page
         if place.what == "void":
             return self._void(opened)
-        return self._step(opened, next(step for step in opened.steps() if step.id == place.id))
+        step = next(step for step in opened.steps() if step.id == place.id)
+        return self._done(opened, step) if place.what == "done" else self._step(opened, step, place.kind)
 
-    def _step(self, opened: OpenedCase, step: Step) -> QWidget:
+    def _step(self, opened: OpenedCase, step: Step, kind: str) -> QWidget:
         if step.id == "deliver" and opened.pending is not None:
             return self._delivery(opened)
-        records = len(step.act_kinds) == 1 and step.state in ("current", "overdue", "waiting")
-        if records and not (opened.pending is not None and step.id in ("collect", "decide")):
-            return self._act(opened, step.act_kinds[0], step)
+        on_paper = opened.pending is not None and step.id in PENDING_STEPS
+        if step.act_kinds and step.state in ASKED and not on_paper:
+            return self._act(opened, kind or _planned_kind(opened, step), step)
         if not step.name:
             return empty_state("case", "没有这一步", "")
+        return self._done(opened, step)
+
+    def _done(self, opened: OpenedCase, step: Step) -> QWidget:
         page = DonePage(opened, step)
         page.act_asked.connect(lambda kind: self.go_to(Place("act", kind)))
         page.paper_asked.connect(self.paper_asked)
+        page.service_asked.connect(self.serve)
         page.void_asked.connect(self._on_void_asked)
         return page
 
-    def _act(self, opened: OpenedCase, kind: str, step: Step | None = None) -> ActPage:
-        reason, basis = (step.reason, step.basis) if step else ("", "")
-        page = ActPage(self._desk, opened, kind, reason, basis)
+    def _act(self, opened: OpenedCase, kind: str, step: Step | None = None, paper: str = "") -> ActPage:
+        page = _page_for(kind)(self._desk, opened, kind, step, paper=paper)
         page.recorded.connect(self._on_recorded)
-        page.paper_asked.connect(lambda act: self.paper_asked.emit("7", act))
+        page.paper_asked.connect(self.paper_asked)
+        page.paper_shown.connect(self.document_asked)
+        if step is not None:
+            page.kind_chosen.connect(lambda chosen: self.go_to(Place("step", step.id, chosen)))
+            page.done_asked.connect(lambda: self.go_to(Place("done", step.id)))
         return page
 
     def _delivery(self, opened: OpenedCase) -> DeliveryPanel:
@@ -228,42 +221,27 @@ class WorkPage(CaseSubPage):
         self._show_place()
         self._desk.window.say(words)
 
-    def _show_steps(self, opened: OpenedCase, place: Place) -> None:
-        self.strip.set_stages([_cell(stage, stage.id == self._stage) for stage in opened.stages])
-        also: list[Item] = [self._link(title_of(kind), Place("act", kind), place) for kind in ALSO]
-        also.append(self._link("其他行为", Place("kinds"), place))
-        also.append(self._link("更正已作的行为", Place("void"), place))
-        stage = next((each for each in opened.stages if each.id == self._stage), None)
-        if stage is None:
-            self.step_list.set_steps("登记行为", (), also)
-            return
-        rows = [_row(step, place, opened) for step in stage.steps]
-        self.step_list.set_steps(stage.name, rows, also)
 
-    def _link(self, label: str, target: Place, now: Place) -> QWidget:
-        made = button(label, "link", small=True, then=lambda: self.go_to(target))
-        made.setAccessibleDescription("已打开" if target == now else "")
-        return made
+def _page_for(kind: str) -> type[ActPage]:
+    """The page that asks for a kind of act: what came in on paper also takes its scan."""
+    if kind != RECEIVED:
+        return ActPage
+    from ui.pages.case.incoming import IncomingPage
+
+    return IncomingPage
 
 
-def _cell(stage: Stage, shown: bool) -> StageCell:
-    steps = tuple(STEP_STATES[step.state] for step in stage.steps)
-    return StageCell(stage.name, STEP_STATES[stage.state], stage.day_text, steps, shown)
+def _stage_of(opened: OpenedCase, place: Place) -> str:
+    """The stage to which a step or a kind of act belongs; empty for the lists."""
+    wanted = {place.id} if place.what in ("step", "done") else set()
+    for stage in opened.stages:
+        for step in stage.steps:
+            if step.id in wanted or (place.what == "act" and place.id in step.act_kinds):
+                return stage.id
+    return ""
 
 
-def _row(step: Step, place: Place, opened: OpenedCase) -> StepRow:
-    shown = place.what == "step" and place.id == step.id
-    return StepRow(step.id, step.name, STEP_STATES[step.state], _when(step, opened), shown)
-
-
-def _when(step: Step, opened: OpenedCase) -> str:
-    if step.id == "deliver" and opened.pending is not None:
-        return "已签发未交付"
-    if step.state == "done":
-        return f"{step.done_on:%m-%d} 已办" if step.done_on and step.done_on != date.min else "已办"
-    if step.due is not None:
-        told = short_day(step.due, opened.today)
-        if step.state == "overdue":
-            return f"{told}，已逾期"
-        return told + ("止" if told in ("今天", "明天") else " 前")
-    return {"waiting": "等前面的步骤", "not_needed": "不适用", "blocked": "暂不能办", "current": "现在办"}[step.state]
+def _planned_kind(opened: OpenedCase, step: Step) -> str:
+    """The kind of act by which a step is done: the one that is on paper already, else the usual one."""
+    planned = {paper.planned.kind for paper in opened.unrecorded if paper.planned}
+    return next((kind for kind in step.act_kinds if kind in planned), step.act_kinds[0])

@@ -1,13 +1,14 @@
 """号段: numbers set aside for this computer, so that it can issue without the office; what is left of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from forms.kinds import Choice
-from forms.numbering import series_of
+from forms.numbering import all_series, series_of
 from forms.schema import Form
 from models.operations.office import MOST_RESERVED, reserve_numbers, return_numbers
 from models.queries.office import BlockLine, number_blocks
@@ -125,12 +126,21 @@ class ReturnDialog(StopDialog):
 
 
 def _numbered_forms(desk: Desk) -> Mapping[str, Form]:
-    """The forms that carry a number today, one a series."""
-    today, found = desk.today(), {}
+    """The forms that carry a number today; one whose word depends on the case (封, 扣) once for each word."""
+    today = desk.today()
+    found: dict[str, Form] = {}
     for form in desk.session.forms.all():
-        if form.number and form.since <= today and (form.until is None or today <= form.until):
-            found[form.id] = form
+        if form.since <= today and (form.until is None or today <= form.until):
+            found |= {_key(form, word): _with_word(form, word) for word in all_series(form)}
     return found
+
+
+def _key(form: Form, word: str) -> str:
+    return f"{form.id}/{word}" if form.series_fact else form.id
+
+
+def _with_word(form: Form, word: str) -> Form:
+    return replace(form, series=word, title=f"{form.title}（{word}）") if form.series_fact else form
 
 
 def _series_words(series: str) -> str:

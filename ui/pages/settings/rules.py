@@ -28,6 +28,8 @@ SECTIONS: Mapping[str, str] = {
     "gates": "不得情形",
     "simple.stages": "简易程序",
     "simple.steps": "简易程序",
+    "general.stages": "普通程序",
+    "general.steps": "普通程序",
     "citations.laws": "引用法条",
     "citations.named": "引用法条",
     "accountability.articles": "责任条款",

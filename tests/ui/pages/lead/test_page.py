@@ -54,6 +54,10 @@ def test_empty_page_is_not_red_and_says_what_is_wanting(page: LeadPage) -> None:
     assert problem is not None and "案件来源" in problem.text
 
 
+def test_last_day_of_the_decision_to_open_stands_beside_the_title(page: LeadPage) -> None:
+    assert "最迟 10-19（7\u00a0个工作日）" in page._note.whole()
+
+
 def test_offence_gives_the_cause_that_can_be_rewritten(page: LeadPage) -> None:
     fill(page)
     assert page.form.sheet.values()["cause"].startswith("涉嫌")

@@ -1,0 +1,19 @@
+"""What gates look for in an act: one module for each part of a case, every predicate under the name that data uses."""
+
+from procedures.gates import both, collection, decision, execution, measures, notice, officers, on_the_spot, opening
+from procedures.gates.registry import PREDICATES, Context, Hit
+
+__all__ = [
+    "PREDICATES",
+    "Context",
+    "Hit",
+    "both",
+    "collection",
+    "decision",
+    "execution",
+    "measures",
+    "notice",
+    "officers",
+    "on_the_spot",
+    "opening",
+]

@@ -1,0 +1,3 @@
+"""The names under which the pages of a case keep what is typed; light, for places that only tell drafts apart."""
+
+ACT, PLAN, PAPER = "act/", "plan/", "paper/"
