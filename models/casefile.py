@@ -12,6 +12,7 @@ from procedures.case import Act, Case, Conduct, Document, Evidence, Goods, Offic
 from procedures.kinds import decode_act, encode_act
 from procedures.plain import decode_head, decode_record, decode_values, encode_head, encode_record, encode_values
 
+NUMBER = "number_"
 ROW_KINDS = frozenset(
     {
         "case_described",
@@ -277,10 +278,15 @@ def _with_papers(act: Act, documents: Iterable[IssuedDocument]) -> Act:
     values = dict(act.values)
     for paper in papers:
         values |= {key: value for key, value in paper.own_values.items() if value is not None}
-        values |= {f"number_{paper.form}": paper.number} if paper.number else {}
-    named = next((paper for paper in papers if paper.number), papers[0])
+    values |= paper_numbers(papers)
+    named = min(papers, key=lambda paper: (not paper.number, len(paper.form), paper.form))
     document = act.document or Document(named.form, named.number, named.issued_on)
     return replace(act, values=MappingProxyType(values), document=document)
+
+
+def paper_numbers(papers: Iterable[IssuedDocument]) -> Mapping[str, str]:
+    """The numbers of an act's papers under the keys by which its other papers find them: `number_<form>`."""
+    return {f"{NUMBER}{paper.form}": paper.number for paper in papers if paper.number}
 
 
 def _issued_from(told: Mapping[str, Any]) -> IssuedDocument:

@@ -65,13 +65,17 @@ def goods_value(goods: Sequence[Goods]) -> GoodsValue:
     return GoodsValue(sums["已售"], sums["未售"], tuple(steps))
 
 
-def illegal_gains(goods: Sequence[Goods]) -> GoodsValue:
-    """What was taken for goods sold, at the price they were sold at alone; `unsold` is nothing."""
+def illegal_gains(goods: Sequence[Goods], samples_paid: bool = False) -> GoodsValue:
+    """What was taken for goods sold, at the price they were sold at alone; `unsold` is nothing.
+
+    With `samples_paid` what was taken as samples counts as sold too: samples may have been bought.
+    """
     steps = []
     for line in goods:
-        sold = quantity_of(line.sold)
-        if sold:
-            steps.append(_step(line, "已售", sold, line.price))
+        for what, told in (("已售", line.sold), ("抽样", line.sampled if samples_paid else "")):
+            quantity = quantity_of(told)
+            if quantity:
+                steps.append(_step(line, what, quantity, line.price))
     return GoodsValue(sum(step.amount or 0 for step in steps), 0, tuple(steps))
 
 

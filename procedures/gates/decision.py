@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from procedures.case import Act
 from procedures.gates.notice import notice_before
 from procedures.gates.registry import Context, Hit, predicate
+from procedures.goods_value import illegal_gains
 from procedures.thresholds import HEAD_WORDS, Duty, PartyVerdict, verdict_on
 from procedures.view import PENALTY_WORDS, penalty_of, yuan
 
@@ -109,3 +110,14 @@ def _recused_officer_acted(context: Context, act: Act) -> Iterator[Hit]:
         officer = decided.get("officer")
         if decided.get("recused") and officer in act.officers and act.on > decided.on:
             yield Hit({"officer": context.name(officer), "day": str(decided.on)})
+
+
+@predicate("gains_differ_from_goods", "told", "counted", "with_samples")
+def _gains_differ_from_goods(context: Context, act: Act) -> Iterator[Hit]:
+    """A confiscation of gains that are not what the list says was taken for the goods, samples paid for or not."""
+    told, goods = act.get("confiscated_gains"), context.view.case.goods
+    sold, paid = illegal_gains(goods), illegal_gains(goods, samples_paid=True)
+    alone = len(context.view.case.parties) == 1
+    if alone and told and sold.steps and paid.complete and told not in (sold.total, paid.total):
+        more = f"，连同付款的抽样为{yuan(paid.total)}元" if paid.total != sold.total else ""
+        yield Hit({"told": yuan(told), "counted": yuan(sold.total), "with_samples": more})

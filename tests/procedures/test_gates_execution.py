@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from procedures.assess import assess
-from procedures.case import Case
+from procedures.case import Case, Goods
 from procedures.objections import Objection, blocking, objections_to
 from procedures.rulebook import Rulebook, load_rulebook
 from tests.builders import make_act, make_general_case
@@ -84,3 +84,15 @@ def test_public_notice_needs_its_reason(rulebook: Rulebook) -> None:
     told = replace(bare, values={"public_notice_reason": "上门、邮寄均无法送达"})
     assert "public_notice_unfounded" in rules(rulebook, make_general_case(bare, without=("served",)))
     assert "public_notice_unfounded" not in rules(rulebook, make_general_case(told, without=("served",)))
+
+
+@pytest.mark.parametrize(("gains", "told"), [(19_00, False), (22_00, False), (21_00, True), (0, False)])
+def test_gains_that_the_list_does_not_explain_are_named_with_both_sums(
+    rulebook: Rulebook, gains: int, told: bool
+) -> None:
+    listed = (Goods(name="诱饵", quantity="60", unit="袋", sold="19", sampled="3", price=1_00),)
+    case = replace(make_general_case(changed={"decision": {"confiscated_gains": gains}}), goods=listed)
+    texts = [each.text for each in found(rulebook, case) if each.rule == "gains_differ_from_goods"]
+    decided = [text for text in texts if f"没收违法所得{gains // 100}元" in text]
+    assert bool(decided) is told
+    assert all("19元，连同付款的抽样为22元" in text for text in decided)
