@@ -97,7 +97,7 @@ def read_facts(file: Path) -> Mapping[str, Fact]:
 
 
 def read_choices(rows: Any, file: str, where: str) -> tuple[Choice, ...]:
-    """Options as TOML writes them: `"words"` or `{ value, label }`; or the name of a list of `acts.toml`."""
+    """Options as TOML writes them: `"words"`, `{ value, label }`, a list of `acts.toml` by its name; else DataError."""
     if isinstance(rows, str):
         named = description().choices
         if rows not in named:
@@ -110,7 +110,7 @@ def read_choices(rows: Any, file: str, where: str) -> tuple[Choice, ...]:
 
 
 def read_columns(rows: Any, file: str, where: str) -> tuple[Column, ...]:
-    """Columns of a list field as TOML writes them."""
+    """Columns of a list field as TOML writes them; DataError for one of an unknown kind or shape."""
     made = tuple(_column(row, file, where) for row in rows)
     for column in made:
         if column.kind not in KINDS:

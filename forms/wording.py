@@ -65,7 +65,7 @@ def wordings() -> Mapping[str, tuple[Wording, ...]]:
 
 
 def read_wordings(file: Path) -> Mapping[str, tuple[Wording, ...]]:
-    """Reads and checks the file: every wording with basis, no two of one id in force on one day."""
+    """Reads and checks the file: every wording with basis, no two of one id in force on one day; else DataError."""
     try:
         rows = tomllib.loads(file.read_text("utf-8"))["wording"]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:

@@ -15,7 +15,10 @@ from procedures.goods_stock import LOOSE, MEASURES, SURRENDER
 
 @dataclass(frozen=True, slots=True)
 class GoodsOffer:
-    """One line that may be listed: its values as an item of an act, how many there are for it, and where they lie."""
+    """One line that may be listed: its values as an item of an act, how many there are for it, and where they lie.
+
+    `unit_price` in fen.
+    """
 
     line: GoodsLine
     available: Decimal

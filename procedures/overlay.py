@@ -125,7 +125,7 @@ def lay_pack(layers: Layers, folder: Path) -> Pack:
 
 
 def lay_packs(layers: Layers, folders: Sequence[Path]) -> tuple[Pack, ...]:
-    """Lay packs in the order given; the same id twice is refused."""
+    """Lay packs in the order given; DataError for a broken one, and for the same id twice."""
     packs: list[Pack] = []
     for folder in folders:
         pack = lay_pack(layers, folder)

@@ -1,6 +1,6 @@
 """What the steps of a procedure ask of a case: done, needed, barred; named for the step tables of the law's data.
 
-The predicates of the simple procedure are in `simple.py`, those of the general one in `general*.py`.
+The predicates of the simple procedure are in `simple.py`, those of the general one in `general/`.
 """
 
 from collections.abc import Callable, Sequence

@@ -159,6 +159,6 @@ KIND_WORDS: Mapping[str, str] = {"citizen": "公民", "organisation": "法人或
 
 
 def yuan(fen: int) -> str:
-    """An amount in words for a message: 100, 200.01."""
+    """An amount of fen as yuan, in figures for a message: 100, 200.01."""
     whole, rest = divmod(fen, 100)
     return f"{whole}.{rest:02d}" if rest else str(whole)

@@ -60,6 +60,7 @@ class Desk(QObject):
         self.session = session
         self.memory = memory
         self._window: Window | None = None
+        self._under_way: list[Callable[[], str]] = []
 
     @property
     def actor(self) -> str:
@@ -80,6 +81,14 @@ class Desk(QObject):
     def set_window(self, window: Window) -> None:
         """Name the window that pages ask to open cases and places."""
         self._window = window
+
+    def watch(self, told: Callable[[], str]) -> None:
+        """Take note of work that goes on behind the pages; `told` says what of it is unfinished, else nothing."""
+        self._under_way.append(told)
+
+    def unfinished(self) -> str:
+        """What is unfinished behind the pages, in words; empty where nothing is."""
+        return "；".join(filter(None, (told() for told in self._under_way)))
 
     def new_on_the_spot(self) -> None:
         """Open an empty page for an on-the-spot penalty in a tab of its own."""

@@ -52,6 +52,7 @@ class Rooms:
         window.tabs_changed.connect(self._remember_tabs)
         window.status_clicked.connect(self._on_status)
         window.article_asked.connect(window.say)
+        window.unfinished = desk.unfinished
         window.add_command("新案", desk.new_lead, "Ctrl+N", "new")
         window.add_command("当场处罚", desk.new_on_the_spot, "Ctrl+Shift+N", "new")
         desk.stored.connect(lambda at: window.status.set_saved(f"{at.astimezone(CHINA):%H:%M}"))

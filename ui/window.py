@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._cases: dict[str, QWidget] = {}
         self._place = ""
+        self.unfinished: Callable[[], str] = str  # says what must not be cut off by closing
         self.rail, self.tabs, self.status = Rail(places), CaseTabs(), StatusBar()
         self.search = SearchBox(find)
         self._stack = QStackedWidget()
@@ -256,10 +257,19 @@ class MainWindow(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        unfinished = self.unfinished()
+        if unfinished and not self._quits(unfinished):
+            event.ignore()
+            return
         for page in (*self._pages.values(), *self._cases.values()):
             if isinstance(page, Page):
                 page.save()
         super().closeEvent(event)
+
+    def _quits(self, unfinished: str) -> bool:
+        from ui.dialogs.quitting import QuitDialog
+
+        return QuitDialog(unfinished, self).ask()
 
 
 def _first_focus(panel: QWidget) -> QWidget | None:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.ui.widgets.fields_for_tests import on_screen
 from ui import theme
+from ui.dialogs.quitting import QuitDialog
 from ui.pages.page import Page
 from ui.widgets.layout import column
 from ui.widgets.search import Hit
@@ -202,3 +203,20 @@ def test_closing_the_window_saves_every_page(window: MainWindow, made: Made) -> 
     made.log.clear()
     window.close()
     assert {"save workbench", "save c1"} <= set(made.log)
+
+
+@pytest.mark.parametrize(("answer", "closed"), [("留下", False), ("退出", True)])
+def test_window_asks_before_it_cuts_off_what_is_unfinished(window: MainWindow, answer: str, closed: bool) -> None:
+    window.unfinished = lambda: "还有 2 个文件正在存入案卷的证据"
+    told: list[str] = []
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QuitDialog)
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        next(each for each in dialog.findChildren(QPushButton) if each.text() == answer).click()
+
+    QTimer.singleShot(0, window, choose)
+    assert window.close() is closed
+    window.unfinished = str
+    assert any("2" in words and "文件正在存入" in words for words in told)

@@ -1,4 +1,4 @@
-"""One case (案件): its header and four pages, 办理, 文书, 期限, 办案日志."""
+"""One case (案件): its header and the pages below it; `parts.py` lists them."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -72,6 +72,7 @@ class Adding(QObject):
         self._slow = False
         self._outcome = Outcome()
         self._task: tasks.Task | None = None
+        desk.watch(self.unfinished)
 
     def add(self, given: Sequence[Given]) -> None:
         """Take more pieces; they join a batch that is under way."""
@@ -86,6 +87,11 @@ class Adding(QObject):
     def is_running(self) -> bool:
         """Whether pieces are still on their way."""
         return self._total > 0
+
+    def unfinished(self) -> str:
+        """What is still on its way, in words; empty where nothing is."""
+        left = len(self._waiting) + 1
+        return f"还有 {left} 个文件正在存入案卷的证据" if self.is_running() else ""
 
     def cancel(self) -> None:
         """Stop; what is recorded stays, of what is under way nothing is left."""
