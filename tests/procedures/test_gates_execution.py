@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from procedures.assess import assess
-from procedures.case import Case, Goods
-from procedures.objections import Objection, blocking, objections_to
+from procedures.case import Goods
+from procedures.objections import blocking, objections_to
 from procedures.rulebook import Rulebook, load_rulebook
 from tests.builders import make_act, make_general_case
+from tests.procedures.asking import found, rules
 
-END = date(2025, 12, 31)
 NO_HEARING = ("request", "invited", "hearing")
 SMALL = {"fine": 500_00, "confiscated_gains": None, "confiscated_goods": None}
 
@@ -21,18 +20,6 @@ SMALL = {"fine": 500_00, "confiscated_gains": None, "confiscated_goods": None}
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     return load_rulebook()
-
-
-def found(rulebook: Rulebook, case: Case, today: date = END) -> tuple[Objection, ...]:
-    return assess(case, rulebook, today).objections
-
-
-def rules(rulebook: Rulebook, case: Case) -> set[str]:
-    return {objection.rule for objection in found(rulebook, case)}
-
-
-def changed(act: str, **fields: Any) -> Case:
-    return make_general_case(changed={act: fields})
 
 
 ROWS = (

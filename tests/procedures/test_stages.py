@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from procedures.assess import assess
-from procedures.case import Case
 from procedures.rulebook import Rulebook, load_rulebook
-from procedures.stages import Stage, Step, stages
+from procedures.stages import stages
 from tests.builders import PENALTY, make_act, make_case, make_company, make_general_case, make_party
+from tests.procedures.asking import cells, strip
 
 LEAD = make_act("lead_received", date(2024, 5, 6), source="complaint", complaint=True)
 
@@ -18,14 +18,6 @@ LEAD = make_act("lead_received", date(2024, 5, 6), source="complaint", complaint
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     return load_rulebook()
-
-
-def strip(case: Case, rulebook: Rulebook, today: date, party: str = "") -> dict[str, Step]:
-    return {step.id: step for stage in stages(case, rulebook, today, party) for step in stage.steps}
-
-
-def cells(case: Case, rulebook: Rulebook, today: date) -> dict[str, Stage]:
-    return {stage.id: stage for stage in stages(case, rulebook, today)}
 
 
 def test_lawful_case_is_done_from_end_to_end(rulebook: Rulebook) -> None:

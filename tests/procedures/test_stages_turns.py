@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from procedures.assess import assess
-from procedures.case import Act, Case
+from procedures.case import Act
 from procedures.rulebook import Rulebook, load_rulebook
-from procedures.stages import Stage, Step, stages
 from tests.builders import PENALTY, make_act, make_case, make_company, make_general_case, make_party
+from tests.procedures.asking import strip
 
 LEAD = make_act("lead_received", date(2024, 5, 6), source="complaint", complaint=True)
 
@@ -17,14 +17,6 @@ LEAD = make_act("lead_received", date(2024, 5, 6), source="complaint", complaint
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
     return load_rulebook()
-
-
-def strip(case: Case, rulebook: Rulebook, today: date, party: str = "") -> dict[str, Step]:
-    return {step.id: step for stage in stages(case, rulebook, today, party) for step in stage.steps}
-
-
-def cells(case: Case, rulebook: Rulebook, today: date) -> dict[str, Stage]:
-    return {stage.id: stage for stage in stages(case, rulebook, today)}
 
 
 @pytest.mark.parametrize(
