@@ -8,6 +8,7 @@ from forms.amounts import figures
 from forms.checking import Check
 from forms.checks_penalties import law_basis
 from forms.dates import day
+from forms.derived_closing import paid
 from forms.predicates import Values
 from forms.sources import Sources
 from procedures.problems import Problem
@@ -17,12 +18,12 @@ TOTALS = ("case_closed_payments_total", "case_closed_decided_total")
 
 
 def instalments_add_up(values: Values, sources: Sources) -> Iterator[Problem]:
-    """All instalments together are the fine, to the fen (行政处罚法 第六十六条)."""
+    """All instalments together are the fine or what is unpaid of it, to the fen (行政处罚法 第六十六条)."""
     rows, fine = values.get(INSTALMENTS) or (), values.get("decision_made_fine") or 0
-    total = sum(row["amount"] or 0 for row in rows)
-    if rows and total != fine:
-        more = "多" if total > fine else "少"
-        told = f"各期合计{figures(total)}元，罚款{figures(fine)}元，{more}{figures(abs(total - fine))}元"
+    total, owed = sum(row["amount"] or 0 for row in rows), fine - paid(sources, "fine")
+    if rows and total not in (fine, owed):
+        more, what = "多" if total > owed else "少", "罚款" if owed == fine else "未缴罚款"
+        told = f"各期合计{figures(total)}元，{what}{figures(owed)}元，{more}{figures(abs(total - owed))}元"
         yield Problem(told, law_basis(sources, "deferral"), "改正各期数额；只有罚款可以分期", INSTALMENTS)
 
 

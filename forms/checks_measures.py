@@ -39,7 +39,8 @@ def approved_before_measure(_values: Values, sources: Sources) -> Iterator[Probl
             yield Problem(text, COERCION.format("十九条"), "核对批准的日期和时刻", "act_approved_at")
     elif approved.date() > act.on or (act.at and act.get("approved_at") and approved > began):
         basis = PRESERVATION if preserving else COERCION.format("十八条第一项")
-        yield Problem("批准晚于实施", basis, "核对批准的日期和时刻；确属情况紧急的，注明情况紧急", "act_approved_at")
+        excused = "登记保存没有情况紧急的例外，应当事先批准" if preserving else "确属情况紧急的，注明情况紧急"
+        yield Problem("批准晚于实施", basis, f"核对批准的日期和时刻；{excused}", "act_approved_at")
 
 
 def goods_listed(values: Values, _sources: Sources) -> Iterator[Problem]:

@@ -81,8 +81,9 @@ def evidence_list(sources: Sources) -> tuple[Mapping[str, str], ...]:
     rows = []
     for piece in evidence_by(sources):
         counts = "".join(f"{count}{unit}" for count, unit in ((piece.copies, "份"), (piece.pages, "页")) if count)
+        apart = "，" if counts and piece.name[-1:].isdigit() else ""
         proves = f"，证明{piece.proves}" if piece.proves else ""
-        rows.append({"text": f"{piece.name}{counts}{proves}。"})
+        rows.append({"text": f"{piece.name}{apart}{counts}{proves}。"})
     return tuple(rows)
 
 

@@ -19,7 +19,12 @@ from procedures.field_types import description
 Row = Mapping[str, Any]
 DECISIONS = ("decision_made", "on_the_spot_decision")
 PAYMENTS = ("fine_paid", "fine_collected")
-TOWARDS: Mapping[str, str] = {"fine": "罚款", "gains": "没收违法所得", "surcharge": "加处罚款"}
+TOWARDS: Mapping[str, str] = {
+    "fine": "罚款",
+    "gains": "没收违法所得",
+    "surcharge": "加处罚款",
+    "all": "罚款和没收违法所得",
+}
 REMEDIES_SOUGHT = ("reconsideration_applied", "suit_filed")
 NOTHING_LEFT = ("nothing_to_perform", "decision_revoked")
 
@@ -45,10 +50,13 @@ def deferral_consequence(sources: Sources) -> str:
 
 
 def gains_not_deferred(sources: Sources) -> str:
-    """That confiscated gains are to be paid in time all the same; nothing where there are none."""
+    """That confiscated gains are to be paid in time all the same; nothing where none are, or they were paid before."""
     decision = sources.newest("decision_made")
     gains = int(decision.get("confiscated_gains") or 0) if decision else 0
-    return sentence("gains_not_deferred", sources, gains=in_full(gains)) if gains else ""
+    before = [act for act in sources.acts(*PAYMENTS) if act.on < sources.day and _towards(act) == "gains"]
+    if sum(int(act.get("amount") or 0) for act in before) >= gains:
+        return ""
+    return sentence("gains_not_deferred", sources, gains=in_full(gains))
 
 
 def payments(sources: Sources) -> tuple[Row, ...]:
@@ -63,7 +71,8 @@ def payments(sources: Sources) -> tuple[Row, ...]:
 
 def payments_total(sources: Sources) -> int:
     """What was paid towards fine and gains less refunds, fen; the surcharge is not part of the decision."""
-    return paid(sources, "fine", "gains") - sum(int(act.get("amount") or 0) for act in sources.acts("refund_made"))
+    towards_both = paid(sources, "fine", "gains", "all")
+    return towards_both - sum(int(act.get("amount") or 0) for act in sources.acts("refund_made"))
 
 
 def surcharge_paid(sources: Sources) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from forms.dates import age_on
 from forms.derived_basics import act_officers, case_matter, party_age, party_gender, party_representative_label
 from forms.derived_investigation import suspected_matter
+from forms.derived_service import NOTICE_ISSUED, course, notice_of, posted_at, posted_on
 from forms.sources import Sources
 from forms.wording import sentence
 from procedures.case import Act, Document
@@ -17,7 +18,7 @@ from resources import path
 
 DECISIONS = ("decision_made", "on_the_spot_decision")
 PROOF_OF_SERVICE = "33"
-NOTICE_ISSUED, PUBLIC_NOTICE = "public_notice_issued", "public_notice"
+PUBLIC_NOTICE = "public_notice"
 SERVED_BY = {"hearing_notice_served": "30", "reminder_served": "34"}
 PROPERTY_LIST = "21"
 # 行政强制法第二十四条: decision and list are handed over together
@@ -40,13 +41,17 @@ def service_method(sources: Sources) -> str:
 
 
 def service_place(sources: Sources) -> str:
-    """The party's residence; a public notice has none."""
-    return sources.party.address if sources.party and service_method(sources) != PUBLIC_NOTICE else ""
+    """The party's residence; of a public notice where it was put up."""
+    if service_method(sources) == PUBLIC_NOTICE:
+        return posted_at(notice_of(sources, _paper_named(sources.act)))
+    return sources.party.address if sources.party else ""
 
 
 def service_note(sources: Sources) -> str:
-    """What a public notice brings about; other methods leave the note to the officer."""
-    return sentence("public_notice_effect", sources) if service_method(sources) == PUBLIC_NOTICE else ""
+    """Reason, course and effect of a public notice; other methods leave the note to the officer."""
+    if service_method(sources) != PUBLIC_NOTICE:
+        return ""
+    return course(notice_of(sources, _paper_named(sources.act)), sources)
 
 
 def served_papers(sources: Sources) -> tuple[Mapping[str, Any], ...]:
@@ -70,8 +75,7 @@ def announced_on(sources: Sources) -> date | None:
     """The day of the public notice by which the paper is served; nothing for other methods."""
     if service_method(sources) != PUBLIC_NOTICE:
         return None
-    notices = [act for act in sources.acts(NOTICE_ISSUED) if _paper_named(act) == _paper_named(sources.act)]
-    return sources.act.on if sources.act.kind == NOTICE_ISSUED or not notices else notices[-1].on
+    return posted_on(notice_of(sources, _paper_named(sources.act))) or sources.act.on
 
 
 def cause_when_served(sources: Sources) -> str:

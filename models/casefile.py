@@ -119,9 +119,10 @@ def officer_entry(officer: Officer, on: date) -> NewEntry:
     return NewEntry("officer_joined", on, {"officer": encode_record(officer)})
 
 
-def party_entry(party: Party, on: date) -> NewEntry:
-    """A party as a whole row."""
-    return NewEntry("party_recorded", on, {"party": encode_record(party)})
+def party_entry(party: Party, on: date, reason: str = "") -> NewEntry:
+    """A party as a whole row, with the reason of the change where one was asked for."""
+    told = {"party": encode_record(party)}
+    return NewEntry("party_recorded", on, told | {"reason": reason} if reason else told)
 
 
 def conduct_entry(conduct: Conduct, on: date) -> NewEntry:

@@ -12,6 +12,7 @@ from datetime import datetime
 from models.entries import canonical, instant_text
 
 ALGORITHM = "hmac-sha256/1"
+DEVICE_PREFIX = "dev-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Checkpoint:
 
 def device_from_key(key: bytes) -> Device:
     """The device whose key this is; its name is made from the key and tells nothing about it."""
-    return Device("dev-" + hashlib.sha256(b"nongantong/device/1\n" + key).hexdigest()[:16], key)
+    return Device(DEVICE_PREFIX + hashlib.sha256(b"nongantong/device/1\n" + key).hexdigest()[:16], key)
 
 
 def sign(seq: int, log_hash: str, entries: int, documents: int, device: Device, now: datetime) -> Checkpoint:

@@ -23,6 +23,11 @@ from procedures.money import (
 from procedures.view import CaseView
 
 HEAD_WORDS: Mapping[Head, str] = {"fine": "罚款", "gains": "没收违法所得", "surcharge": "加处罚款"}
+# A payment of fine and gains in one sum names no head: it goes towards the heads in order.
+ALL = "all"
+PURPOSE_WORDS: Mapping[str, str] = {str(head): words for head, words in HEAD_WORDS.items()} | {
+    ALL: "罚款和没收违法所得一并"
+}
 
 
 @dataclass(frozen=True, slots=True)

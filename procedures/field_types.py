@@ -26,7 +26,13 @@ LARGEST_AMOUNT = 99_999_999_999_999  # fen: what amounts in capitals and the col
 LARGEST_INTEGER = 1_000_000_000
 UNKNOWN = "unknown"
 Named = TypeVar("Named")
-ROW_RECORDS = {"items": "item", "instalments": "instalment", "fines": "fine", "certificates": "certificate"}
+ROW_RECORDS = {
+    "items": "item",
+    "instalments": "instalment",
+    "fines": "fine",
+    "certificates": "certificate",
+    "attempts": "attempt",
+}
 DECIMAL_TEXT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 FORM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 RECIPIENT_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -66,6 +72,8 @@ EXPECTED: Mapping[str, str] = MappingProxyType(
         "items": '物品的列表，每项为名称或者 { name = "…", quantity = … }；没有记录时写 []',
         "instalments": "分期的列表，每项为 { amount = 1000.00, due_on = 2024-10-08 }",
         "fines": '罚款的列表，每项为 { offence = "…", amount = 1000.00 }',
+        "evidence": '证据编号，如 "e1"',
+        "attempts": '送达经过的列表，每项为 { on = 2024-01-01, way = "direct", result = "…" }',
         "certificates": '证件的列表，每项为 { no = "…", valid_from = 2024-01-01, valid_until = 2026-12-31 }',
         "table": "一组键与值，如 { 键 = 值 }",
         "values": '一组键与值，如 { place = "…" }',
@@ -78,7 +86,7 @@ class FieldType:
     """One field of an act or a record.
 
     `default` is what an absent field counts as (None: not recorded). `choices` maps ids to Chinese labels; `fields`
-    describes the rows of `items instalments fines certificates` and the keys of a `table`.
+    describes the rows of `items instalments fines certificates attempts` and the keys of a `table`.
     """
 
     name: str
@@ -143,6 +151,7 @@ CHECKS: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
         "id": _is_id,
         "party": _is_id,
         "act_ref": _is_id,
+        "evidence": _is_id,
         "name": _is_line,
         "person": _is_line,
         "officer": _is_line,

@@ -20,7 +20,7 @@ Moment = Literal["time", "date"]
 DUTIES: Mapping[str, Duty] = MappingProxyType({"must": "must", "may": "may", "no": "no"})
 PARTY_DUTIES: Mapping[str, Duty] = MappingProxyType({"must": "must", "may": "may"})
 MOMENTS: Mapping[str, Moment] = MappingProxyType({"time": "time", "date": "date"})
-KIND_KEYS = {"label", "stage", "party", "ref", "until", "one_of", "field"}
+KIND_KEYS = {"label", "stage", "party", "ref", "until", "one_of", "field", "beside"}
 APPROVED_ON = FieldType("approved_on", "批准日期", "date", required=False)
 APPROVED_AT = FieldType("approved_at", "批准时刻", "time", required=False)
 LAST_KEYS = ("note", "values", "document")
@@ -34,7 +34,8 @@ class ActKind:
 
     `order` is its place among the steps. In a case of several parties it names one: always (`must`) or where it
     concerns one (`may`). `until` says whether that key holds a time or a date. Of each group in `one_of` exactly one
-    key is given. `fields` are its own fields; `keys` are all keys it takes, in the order of a script.
+    key is given. `fields` are its own fields; `keys` are all keys it takes, in the order of a script; `beside` are
+    those that a page asks for and the act keeps in its `values`.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class ActKind:
     one_of: tuple[tuple[str, ...], ...]
     fields: Mapping[str, FieldType]
     keys: Mapping[str, FieldType]
+    beside: Mapping[str, FieldType]
 
 
 @cache
@@ -104,9 +106,9 @@ def _read_kind(kind: str, order: int, raw: Any, described: Description, file: st
     own = _own_fields(raw.get("field", {}), described, file, f"{key}.field")
     keys = _all_keys(described.records["act"], own, ref, until)
     groups = _groups(raw.get("one_of", []), keys, file, f"{key}.one_of")
-    return ActKind(
-        kind, label, order, stage, _one(raw, "party", "", PARTY_DUTIES, file, key), ref, until, groups, own, keys
-    )
+    beside = read_field_types(raw.get("beside", {}), described, file, f"{key}.beside")
+    party = _one(raw, "party", "", PARTY_DUTIES, file, key)
+    return ActKind(kind, label, order, stage, party, ref, until, groups, own, keys, beside)
 
 
 def _one(raw: Mapping[str, Any], name: str, absent: str, known: Mapping[str, Named], file: str, key: str) -> Named:

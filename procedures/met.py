@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from procedures.case import Act
 from procedures.deadline_rules import DeadlineRule
 from procedures.money import paid_in_full_on
-from procedures.triggers import DECISION_PAPER, NOTICE_PAPERS, Start, named, of_start, paper_of
+from procedures.triggers import DECISION_PAPER, NOTICE_PAPERS, REMINDER_PAPER, Start, named, of_start, paper_of
 from procedures.view import CaseView, revoked_by
+
+# The papers that kinds of act serve without naming one.
+SERVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"decision_served": (DECISION_PAPER,), "notice_served": NOTICE_PAPERS, "reminder_served": (REMINDER_PAPER,)}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,7 @@ def _served_otherwise(view: CaseView, rule: DeadlineRule, start: Start, _: str) 
     """The service of the same paper into the party's hands while its public notice runs."""
     paper = paper_of(start.act) if start.act else ""
     for act in of_start(view, start, *rule.met_by):
-        served = {"decision_served": (DECISION_PAPER,), "notice_served": NOTICE_PAPERS}.get(
-            act.kind, (act.get("paper"),)
-        )
+        served = SERVES.get(act.kind, (act.get("paper"),))
         known = ("", start.act.id if start.act else "", start.decision.id if start.decision else "")
         if act.on >= start.on and paper in served and act.ref in known:
             return _met(act)

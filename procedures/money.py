@@ -22,14 +22,32 @@ PER_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
+class LateDays:
+    """Late days that cost the same: so many at a rate (in thousandths) of what is unpaid (fen)."""
+
+    base: int
+    rate: int
+    days: int
+
+    @property
+    def amount(self) -> int:
+        """What these days cost, fen."""
+        return _rounded(self.base * self.rate * self.days)
+
+
+@dataclass(frozen=True, slots=True)
 class Surcharge:
-    """The surcharge so far: the late days that count (also beyond the cap), the last one's sum, the sum to the cap."""
+    """The surcharge so far: the late days that count (also beyond the cap), the last one's sum, the sum to the cap.
+
+    `late` is the working, step by step.
+    """
 
     days: int
     per_day: int
     amount: int
     capped: bool
     cap_reached_on: date | None
+    late: tuple[LateDays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,23 +227,26 @@ def surcharge_of(view: CaseView, party: str, due: date | None, as_of: date, *, w
     cap = fine * rule["cap"] * PER_THOUSAND if rule["cap"] else None
     paid = [payment for payment in payments(view, party) if payment.head == "fine"]
     pauses = tuple(_pauses(view, party, as_of))
-    days, owed, per_day, reached = 0, 0, 0, None
+    late: list[LateDays] = []
+    owed, reached = 0, None
     for stretch in _stretches(view, party, fine, due, as_of, paid, pauses):
         if any(first <= stretch.first <= last for first, last in pauses):
             continue
         base = _overdue(portions_on(view, party, fine, due, stretch.first), paid, stretch.first)
         if base <= 0:
             continue
-        daily = (fine if whole else base) * rule["rate"]
-        days += stretch.days
-        per_day = daily
+        base = fine if whole else base
+        daily = base * rule["rate"]
+        before_it = late.pop() if late and late[-1].base == base else LateDays(base, rule["rate"], 0)
+        late.append(replace(before_it, days=before_it.days + stretch.days))
         before, owed = owed, owed + daily * stretch.days
         if cap is not None and reached is None and owed >= cap:
             reached = shifted(stretch.first, -(-(cap - before) // daily) - 1)
-    if not days:
+    if not late:
         return None
     amount = owed if cap is None else min(owed, cap)
-    return Surcharge(days, _rounded(per_day), _rounded(amount), reached is not None, reached)
+    days, per_day = sum(each.days for each in late), _rounded(late[-1].base * late[-1].rate)
+    return Surcharge(days, per_day, _rounded(amount), reached is not None, reached, tuple(late))
 
 
 def _stretches(

@@ -45,6 +45,7 @@ Function = TypeVar("Function")
 DECISION_PAPER = "29"
 NOTICE_PAPERS = ("25", "26")
 HEARING_NOTICE = "26"
+REMINDER_PAPER = "34"
 
 TRIGGERS: dict[str, Trigger] = {}
 CONDITIONS: dict[str, Condition] = {}
@@ -79,6 +80,16 @@ def of_start(view: CaseView, start: Start, *kinds: str) -> Sequence[Act]:
 def paper_of(act: Act) -> str:
     """The paper that a public notice serves: the decision unless it names another."""
     return str(value_of(act, "paper"))
+
+
+def reminded_on(view: CaseView, found: Iterable[Clock], party: str) -> Sequence[date]:
+    """The days on which a reminder (催告书) reached the party, in order: served, or at the end of its public notice."""
+    days = [act.on for act in view.of("reminder_served", party=party or None)]
+    for clock in found:
+        notice = view.by_id.get(clock.act) if clock.id == "public_notice_effective" and not clock.met_by else None
+        if notice is not None and paper_of(notice) == REMINDER_PAPER and party in ("", clock.party):
+            days.append(clock.due)
+    return sorted(days)
 
 
 def _start(view: CaseView, act: Act) -> Start:

@@ -162,6 +162,7 @@ SHAPES: Mapping[str, Reader] = {
     "working_day_periods": _truth,
     "hearing_notice_days": _days,
     "emergency_report": _days,
+    "ways_before_public_notice": _days,
     "reminder_days": _days,
 }
 

@@ -31,6 +31,7 @@ PAGES = {
     "settings": ("ui.pages.settings", "SettingsPage"),
 }
 WEEKDAYS = "一二三四五六日"
+LOOK_AT_DAY_MS = 60_000
 
 
 class Rooms:
@@ -42,6 +43,7 @@ class Rooms:
         self.desk = Desk(session, self.memory)
         self.desk.set_window(window)
         self._ready = is_ready(session)
+        self._day = self.desk.today()
 
     def furnish(self) -> None:
         """Put back the tabs, show the workbench, and keep everything around the pages true from now on."""
@@ -62,6 +64,17 @@ class Rooms:
         window.show_place("workbench")
         QTimer.singleShot(40, window, self._tell_status)
         QTimer.singleShot(0, window, self._count)
+        watch = QTimer(window)
+        watch.timeout.connect(self.look_at_day)
+        watch.start(LOOK_AT_DAY_MS)
+
+    def look_at_day(self) -> None:
+        """Where another day has begun, show everything as it stands on it: a window may stay open overnight."""
+        if self.desk.today() != self._day:
+            self._day = self.desk.today()
+            self._tell_status()
+            self._count()
+            self.window.renew_shown()
 
     def place(self, name: str) -> QWidget:
         """The page of a place; the first start instead of the workbench while the office can't work yet."""

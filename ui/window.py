@@ -221,6 +221,12 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None or self.rail.isAncestorOf(self.focusWidget()):
             self._focus_into(page)
 
+    def renew_shown(self) -> None:
+        """Read the page that is shown again."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.refresh()
+
     def _focus_into(self, page: QWidget) -> None:
         """Put the keyboard into the page, without a ring around anything until a key asks for one."""
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -49,9 +49,14 @@ def describe_case(
     return _record_row(session, case_id, seen, described_entry(described, own_day(now)), actor, now)
 
 
-def record_party(session: Session, case_id: str, seen: int, party: Party, *, actor: str, now: datetime) -> CaseChange:
-    """Record a party as a whole row; the newest row of one id counts. Raises StaleError, StorageError."""
-    return _record_row(session, case_id, seen, party_entry(party, own_day(now)), actor, now)
+def record_party(
+    session: Session, case_id: str, seen: int, party: Party, *, actor: str, now: datetime, reason: str = ""
+) -> CaseChange:
+    """Record a party as a whole row, and why it is changed; the newest row of one id counts.
+
+    Raises StaleError, StorageError.
+    """
+    return _record_row(session, case_id, seen, party_entry(party, own_day(now), reason), actor, now)
 
 
 def record_conduct(

@@ -120,5 +120,6 @@ def _told(entry: Entry, file: CaseFile) -> str:
         return f"{name}：{payload['reason']}" if name else str(payload["reason"])
     if entry.kind == "goods_listed":
         return f"{len(payload['goods'])} 种"
-    row: dict[str, Any] = next(iter(payload.values()))
-    return str(row.get("name") or row.get("title") or row.get("offence") or "")
+    row: dict[str, Any] = next(value for value in payload.values() if isinstance(value, dict))
+    told = str(row.get("name") or row.get("title") or row.get("offence") or "")
+    return f"{told}：{payload['reason']}" if payload.get("reason") else told

@@ -1,6 +1,17 @@
 """What gates look for in an act: one module for each part of a case, every predicate under the name that data uses."""
 
-from procedures.gates import both, collection, decision, execution, measures, notice, officers, on_the_spot, opening
+from procedures.gates import (
+    both,
+    collection,
+    decision,
+    execution,
+    measures,
+    notice,
+    officers,
+    on_the_spot,
+    opening,
+    service,
+)
 from procedures.gates.registry import PREDICATES, Context, Hit
 
 __all__ = [
@@ -16,4 +27,5 @@ __all__ = [
     "officers",
     "on_the_spot",
     "opening",
+    "service",
 ]

@@ -3,7 +3,7 @@
 Sources: 行政处罚法 第四十八条、第六十一条、第六十六条; 行政强制法 第五十三条、第五十四条; 附件2.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -12,7 +12,8 @@ from procedures.case import Act, Party
 from procedures.days import shifted
 from procedures.gates.registry import Context, Hit, predicate
 from procedures.kinds import kinds
-from procedures.money import decided_fine
+from procedures.money import decided_fine, payments
+from procedures.triggers import reminded_on
 from procedures.view import DECISIONS, REVOKING, CaseView, answers, revoked_by, yuan
 
 OUTCOMES = (*DECISIONS, "no_penalty_decided")
@@ -34,15 +35,7 @@ def _before_decision(context: Context, act: Act) -> Iterator[Hit]:
         yield Hit({"what": kinds()[act.kind].label, "decided": str(made[0].on)})
 
 
-@predicate("public_notice_unfounded")
-def _public_notice_unfounded(_: Context, act: Act) -> Iterator[Hit]:
-    """No record that the party can't be found or that nothing else worked (`values.public_notice_reason`, a note)."""
-    reason = act.values.get("public_notice_reason") or act.note
-    if not (isinstance(reason, str) and reason.strip()):
-        yield Hit(certain=False)
-
-
-@predicate("instalments_differ", "sum", "fine", "difference")
+@predicate("instalments_differ", "sum", "what", "fine", "difference")
 def _instalments_differ(context: Context, act: Act) -> Iterator[Hit]:
     """A plan that adds up neither to the fine nor to what was still unpaid of it."""
     rows = act.get("instalments") or ()
@@ -51,10 +44,11 @@ def _instalments_differ(context: Context, act: Act) -> Iterator[Hit]:
         return
     fine = decided_fine(context.view, party, until=act.on)
     total = sum(row["amount"] for row in rows)
-    paid = sum(a.get("amount") or 0 for a in context.before(act, "fine_paid") if a.on < act.on)
+    paid = sum(each.amount for each in payments(context.view, party) if each.head == "fine" and each.on < act.on)
     if total not in (fine, fine - paid):
-        more = f"多{yuan(total - fine)}元" if total > fine else f"少{yuan(fine - total)}元"
-        yield Hit({"sum": yuan(total), "fine": yuan(fine), "difference": more})
+        owed, what = fine - paid, "未缴罚款" if paid else "罚款"
+        more = f"多{yuan(total - owed)}元" if total > owed else f"少{yuan(owed - total)}元"
+        yield Hit({"sum": yuan(total), "what": what, "fine": yuan(owed), "difference": more})
 
 
 @predicate("instalments_not_rising", "why")
@@ -70,19 +64,24 @@ def _instalments_not_rising(_: Context, act: Act) -> Iterator[Hit]:
 
 @predicate("court_without_reminder")
 def _court_without_reminder(context: Context, act: Act) -> Iterator[Hit]:
-    if not context.before(act, "reminder_served"):
+    if not _reminded(context, act):
         yield Hit()
 
 
 @predicate("court_before_reminder_ends", "reminded", "possible")
 def _court_before_reminder_ends(context: Context, act: Act) -> Iterator[Hit]:
-    reminders = context.before(act, "reminder_served")
-    if not reminders:
+    reminded = _reminded(context, act)
+    if not reminded:
         return
-    days = int(context.view.rulebook.value("reminder_days", reminders[-1].on).value)
-    possible = shifted(context.view.rulebook.calendar.step(reminders[-1].on, days), 1)
+    days = int(context.view.rulebook.value("reminder_days", reminded[-1]).value)
+    possible = shifted(context.view.rulebook.calendar.step(reminded[-1], days), 1)
     if act.on < possible:
-        yield Hit({"reminded": str(reminders[-1].on), "possible": str(possible)}, possible_on=possible)
+        yield Hit({"reminded": str(reminded[-1]), "possible": str(possible)}, possible_on=possible)
+
+
+def _reminded(context: Context, act: Act) -> Sequence[date]:
+    """The days up to an act on which a reminder reached its party."""
+    return [day for day in reminded_on(context.view, context.clocks, context.view.case.party_of(act)) if day <= act.on]
 
 
 @predicate("court_before_remedies_end", "end")

@@ -10,7 +10,7 @@ from procedures.case import Act
 from procedures.days import shifted
 from procedures.gates.registry import Context, Hit, predicate
 from procedures.thresholds import hearing_grounds
-from procedures.view import penalty_of, yuan
+from procedures.view import CaseView, penalty_of, yuan
 
 NOTICE_PAPERS = ("25", "26")
 RIGHTS = {"statement_period": "陈述、申辩", "hearing_request": "申请听证"}
@@ -88,13 +88,18 @@ def _heard_or_given_up(context: Context, act: Act, requested: date) -> bool:
 
 
 def earliest_hearing(context: Context, notice: Act) -> date:
-    """The first day on which a hearing may be held after its notice; before the working days of 2021 plain days."""
-    between = int(context.view.rulebook.value("hearing_notice_days", notice.on).value)
-    strict = context.view.setting("earliest_hearing", notice.on).value == "strict"
+    """The first day on which a hearing may be held after its notice."""
+    return hearing_day_after(context.view, notice.on)
+
+
+def hearing_day_after(view: CaseView, notified_on: date) -> date:
+    """The first day for a hearing whose notice is served on a day; before the working days of 2021 plain days."""
+    between = int(view.rulebook.value("hearing_notice_days", notified_on).value)
+    strict = view.setting("earliest_hearing", notified_on).value == "strict"
     steps = between + (1 if strict else 0)
-    if context.view.rulebook.value("working_day_periods", notice.on).value:
-        return context.view.rulebook.calendar.step(notice.on, steps)
-    return shifted(notice.on, steps)
+    if view.rulebook.value("working_day_periods", notified_on).value:
+        return view.rulebook.calendar.step(notified_on, steps)
+    return shifted(notified_on, steps)
 
 
 @predicate("hearing_too_early", "notified", "planned", "earliest", "days")

@@ -43,7 +43,8 @@ def _approval_missing(_: Context, act: Act) -> Iterator[Hit]:
 @predicate("approved_after_act", "what", "approved", "day")
 def _approved_after_act(_: Context, act: Act) -> Iterator[Hit]:
     if act.get("approved_by") and approved_after(act):
-        yield Hit({"what": kinds()[act.kind].label, "approved": approval_words(act), "day": str(act.on)})
+        done = f"{act.on} {act.at:%H:%M}" if act.at else str(act.on)
+        yield Hit({"what": kinds()[act.kind].label, "approved": approval_words(act), "day": done})
 
 
 @predicate("case_not_opened_before", "what")

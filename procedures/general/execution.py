@@ -8,7 +8,7 @@ from datetime import date
 from procedures.account import Account, account_of
 from procedures.general.notice import published, still_published
 from procedures.steps import BARRED, DONE, NEEDED, Bar, Need, Situation, named
-from procedures.triggers import DECISION_PAPER
+from procedures.triggers import DECISION_PAPER, REMINDER_PAPER, reminded_on
 from procedures.view import DECISIONS, answers, penalty_of, yuan
 
 
@@ -124,6 +124,17 @@ def _review_copy_received(now: Situation) -> Need:
 def _reminder_due(now: Situation) -> Need | None:
     """Once the day of payment has passed with something open."""
     return _after_payment_day(now, "没有逾期不履行")
+
+
+@named(DONE, "reminded")
+def _reminded(now: Situation) -> date | None:
+    days = reminded_on(now.view, [state.clock for state in now.clocks], now.party)
+    return next((day for day in reversed(days) if day <= now.today), None)
+
+
+@named(BARRED, "reminder_published")
+def _reminder_published(now: Situation) -> Bar | None:
+    return still_published(now, REMINDER_PAPER)
 
 
 @named(NEEDED, "court_needed")

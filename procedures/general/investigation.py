@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from procedures.case import Act
+from procedures.goods_lines import ITEM_DISPOSALS
 from procedures.pauses import pairs
 from procedures.steps import DONE, NEEDED, Need, Situation, named
+
+# The disposal of preserved goods that a sealing or seizure must follow.
+TO_BE_SEIZED = "seized"
 
 
 def unanswered(now: Situation, kind: str, *answer_kinds: str) -> Sequence[Act]:
@@ -113,6 +117,15 @@ def _preserved_goods_decided(now: Situation) -> date | None:
 @named(NEEDED, "goods_preserved")
 def _goods_preserved(now: Situation) -> Need:
     return _follows(now, "evidence_preserved", "未采取先行登记保存")
+
+
+@named(NEEDED, "goods_to_be_seized")
+def _goods_to_be_seized(now: Situation) -> Need | None:
+    """Sealing and seizure are the agency's choice, until it has decided so of goods that were preserved."""
+    for decided in reversed(now.of("preservation_decided")):
+        if any(row.get("disposal") == TO_BE_SEIZED for row in decided.values.get(ITEM_DISPOSALS) or ()):
+            return Need(True, f"{decided.on}已决定将登记保存的物品改为查封（扣押），须另行批准、制作决定书和清单")
+    return None
 
 
 @named(DONE, "measures_released")

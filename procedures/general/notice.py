@@ -55,7 +55,7 @@ def still_published(now: Situation, *papers: str) -> Bar | None:
     for act, state in published(now, *papers):
         if now.today < state.clock.due:
             words = f"已于{act.on}公告送达，{state.clock.due}公告期满，视为送达"
-            return Bar(words, state.clock.basis, state.clock.certainty, waits=True)
+            return Bar(words, state.clock.basis, state.clock.certainty, state.clock.due, waits=True)
     return None
 
 

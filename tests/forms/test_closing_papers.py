@@ -82,6 +82,18 @@ def test_instalments_are_the_fine_to_the_fen(amounts: tuple[int, ...], says: str
     assert [problem.text for problem in found] == ([says] if says else [])
 
 
+@pytest.mark.parametrize(("amount", "says"), [(500000, ""), (500100, "各期合计5001.00元，未缴罚款5000.00元，多1.00元")])
+def test_a_later_plan_is_of_what_is_unpaid_of_the_fine(amount: int, says: str) -> None:
+    """Two instalments and the gains are paid; the third is put off."""
+    day = date(2024, 10, 31)
+    again = replace(deferral(on=date(2024, 10, 8), until=day, instalments=plan((amount, day))), document=None)
+    known = tuple(act for act in C12.acts if act.on < again.on and act.kind != "deferral_approved")
+    case = replace(C12, acts=(*known, again))
+    found = told("36", case, "deferral_approved", "deferral_approved_instalments")
+    assert [problem.text for problem in found] == ([says] if says else [])
+    assert "不在延期、分期缴纳之列" not in words(filled("36", case, "deferral_approved")[2])
+
+
 def test_instalments_rise_and_end_with_the_deferral() -> None:
     rows = plan((606290, date(2024, 7, 31)), (500000, date(2024, 7, 31)), (500000, date(2024, 9, 29)))
     case = c12_case(deferral(instalments=rows))

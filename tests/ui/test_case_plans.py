@@ -125,6 +125,20 @@ def test_a_plan_survives_the_window(desk: CaseDesk) -> None:
     assert ("案件处理意见书", MAKEABLE) in {(item.title, item.status) for item in planned}
 
 
+def test_a_draft_follows_the_act_that_was_mended_on_its_page(desk: CaseDesk) -> None:
+    page = page_of(desk, BEFORE_OPINION)
+    asked = work_of(page).act_page("opinion_submitted")
+    type_into(asked, fine=2000_00)
+    asked.make_paper("24")
+    type_into(draft_of(page), discretion="初次违法，主动配合调查。")
+    page.show_page("work")
+    asked = work_of(page).act_page("opinion_submitted")
+    type_into(asked, fine=3000_00)
+    asked.make_paper("24")
+    values = draft_of(page).form.values()
+    assert (values["opinion_submitted_fine"], values["discretion"]) == (3000_00, "初次违法，主动配合调查。")
+
+
 def test_a_plan_is_gone_once_its_act_is_recorded_without_a_paper(desk: CaseDesk) -> None:
     page = page_of(desk, BEFORE_OPINION)
     asked = work_of(page).act_page("opinion_submitted")
@@ -219,6 +233,25 @@ def test_a_list_of_goods_names_the_seizure_decision_issued_before_it(desk: CaseD
     number = desk.file(page.case_id).documents[-1].number
     work_of(page).act_page("property_seized").make_paper("21")
     assert draft_of(page).form.values()["decision_number"] == number
+
+
+def test_the_record_of_a_seizure_names_the_list_issued_before_it(desk: CaseDesk) -> None:
+    page = page_of(desk, date(2025, 3, 27))
+    asked = work_of(page).act_page("property_seized")
+    type_into(asked, measure="seize", list_given=True, at=time(10, 0), until=time(11, 0), approved_at=time(9, 0))
+    for form in ("18", "21"):
+        work_of(page).act_page("property_seized").make_paper(form)
+        draft = draft_of(page)
+        if form == "18":
+            type_into(draft, keeper="陈某")
+        draft.issue()
+    listed = desk.file(page.case_id).documents[-1]
+    work_of(page).act_page("property_seized").make_paper("19")
+    assert draft_of(page).form.values()["list_number"] == listed.number
+    asked = work_of(page).act_page("property_seized")
+    asked.record()
+    assert "number_21" not in asked._known.base.values
+    assert live(desk, page)[-1].values["number_21"] == listed.number
 
 
 def test_each_party_has_an_opinion_of_its_own(desk: CaseDesk) -> None:

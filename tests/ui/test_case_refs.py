@@ -80,7 +80,7 @@ def test_the_goods_of_a_preservation_follow_the_one_that_is_chosen(desk: CaseDes
     rows = tuple({**row, "disposal": "seized"} for row in decided.form.values()["item_disposals"])
     decided.form.set_values({"item_disposals": rows})
     decided.form.box("item_disposals").editor.changed.emit()
-    assert decided.form.values()["disposal"] == "改为查封（扣押）"
+    assert decided.form.values()["disposal"] == "改为查封（扣押）。"
 
 
 def test_the_same_kind_is_recorded_a_second_time(desk: CaseDesk) -> None:

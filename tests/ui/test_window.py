@@ -220,3 +220,9 @@ def test_window_asks_before_it_cuts_off_what_is_unfinished(window: MainWindow, a
     assert window.close() is closed
     window.unfinished = str
     assert any("2" in words and "文件正在存入" in words for words in told)
+
+
+def test_the_page_that_is_shown_can_be_read_again(window: MainWindow, made: Made) -> None:
+    made.log.clear()
+    window.renew_shown()
+    assert made.log == ["show workbench"]

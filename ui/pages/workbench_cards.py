@@ -58,15 +58,17 @@ class DueRow(QFrame):
         super().__init__()
         self.setProperty("role", "listrow")
         clock, tone = due.state.clock, "red" if is_urgent(due.state) else "ink"
+        recipient = session.rulebook.recipients.get(clock.recipient)
+        name = f"向{recipient.name}备案" if recipient else clock.label
         when = clock_words(due.state) if due.state.state == "overdue" else short_day(clock.due, today)
         numbers = f"{clock.due:%m-%d}" if clock.due.year == today.year else f"{clock.due}"
         day = f"应于 {numbers}" if due.state.state == "overdue" else f"{numbers} {weekday(clock.due)}"
         self._session, self._due = session, due
         self._link = button("为什么是这一天", "link", small=True, then=self._explain)
         act = button("打开案件", small=True, then=partial(open_, due.case_id))
-        act.setAccessibleDescription(f"{clock.label}，{due.title}")
+        act.setAccessibleDescription(f"{name}，{due.title}")
         act.setToolTip(f"打开“{due.title}”")
-        words = column(Elided(clock.label, "strong"), Elided(_whose(due), "small", "faint"), gap=0)
+        words = column(Elided(name, "strong"), Elided(_whose(due), "small", "faint"), gap=0)
         line = row(_fixed(row(_mark(due), None, gap=0), 26), gap=0, margins=(16, 5, 16, 5))
         line.addWidget(_fixed(column(text(when, "strong", tone), text(day, "caption"), gap=0), WHEN))
         line.addLayout(words, 1)
@@ -75,7 +77,7 @@ class DueRow(QFrame):
         line.addSpacing(12)
         line.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
-        self.setAccessibleName(f"{when}，{clock.label}，{due.title}")
+        self.setAccessibleName(f"{when}，{name}，{due.title}")
 
     def _explain(self) -> None:
         _, from_words = rule_of(self._session, self._due.state.clock.id)

@@ -78,6 +78,37 @@ def disable(made: QWidget, reason: str) -> None:
     made.setToolTip(reason)
 
 
+class ElidedLink(QPushButton):
+    """A link that gives way: too narrow, its words end in an ellipsis and stand whole in its tooltip."""
+
+    LEAST = 40
+
+    def __init__(self, label: str, small: bool = False, then: Action | None = None) -> None:
+        super().__init__(label)
+        self.setProperty("kind", "link")
+        self.setAutoDefault(False)
+        if small:
+            self.setProperty("density", "small")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        _wire(self, label, "", then)
+        self.setToolTip(label)
+
+    def minimumSizeHint(self) -> QSize:
+        natural = super().sizeHint()
+        return QSize(min(self.LEAST, natural.width()), natural.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        style = self.style()
+        inside = style.subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
+        painter = QPainter(self)
+        style.drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        painter.end()
+
+
 class Segments(QWidget):
     """Tabs inside a page: words with counts, a 2 px line under the chosen; Ctrl+1…6 and the arrow keys choose."""
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from procedures.problems import Problem
-from ui.widgets.buttons import Action, button, links
+from ui.widgets.buttons import Action, ElidedLink, links
 from ui.widgets.field_editors import FieldEditor
 from ui.widgets.layout import clear, column, frame, row
 from ui.widgets.painted import Picture
@@ -18,6 +18,7 @@ COLUMNS = 12
 BOX_FROM = 5
 LEAST_COLUMN = 44
 GUTTER = 12
+LEAST_LABEL = 96
 Ways = Sequence[tuple[str, Action]]
 
 
@@ -58,10 +59,10 @@ class FieldBox(QWidget):
         self._given: Problem | None = None
         self._ways: Ways = ()
         self._shown: tuple[object, ...] = ()
-        self._source = button("", "link", then=self.source_asked.emit)
+        self._source = ElidedLink("", then=self.source_asked.emit)
         self._source.setProperty("density", "tiny")
         self._source.hide()
-        head = row(Elided(label, "label"), gap=4)
+        head = row(Elided(label, "label", least=LEAST_LABEL), gap=4)
         head.addStrut(20)
         if required:
             head.addWidget(text("*", "label", "red"))

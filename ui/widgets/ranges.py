@@ -73,8 +73,7 @@ class RangeScale(Painted):
         painter.drawRect(QRectF(left, top, max(2.0, self._x(self._high) - left), 8))
         painter.setFont(theme.font("caption"))
         self._ends(painter)
-        for threshold in self._thresholds:
-            self._tick(painter, threshold)
+        self._ticks(painter)
         if self._proposed is not None:
             self._amount(painter, self._proposed)
 
@@ -89,12 +88,18 @@ class RangeScale(Painted):
             if not near:
                 self._place(painter, self._x(amount), theme.scaled(16), yuan(amount))
 
-    def _tick(self, painter: QPainter, threshold: Threshold) -> None:
-        x = self._x(threshold.amount)
-        painter.setPen(QPen(theme.colour("text"), 1.4))
-        painter.drawLine(QPointF(x, theme.scaled(21)), QPointF(x, theme.scaled(40)))
-        painter.setPen(theme.colour("soft"))
-        self._place(painter, x, theme.scaled(54), f"{threshold.name} {yuan(threshold.amount)}")
+    def _ticks(self, painter: QPainter) -> None:
+        """A tick at each threshold; the words below stand side by side where the amounts are close together."""
+        marks = sorted(self._thresholds, key=lambda threshold: threshold.amount)
+        words = [f"{mark.name} {yuan(mark.amount)}" for mark in marks]
+        widths = [painter.fontMetrics().horizontalAdvance(each) for each in words]
+        starts = side_by_side([self._x(mark.amount) for mark in marks], widths, self.width(), theme.scaled(8))
+        for mark, told, start in zip(marks, words, starts, strict=True):
+            x = self._x(mark.amount)
+            painter.setPen(QPen(theme.colour("text"), 1.4))
+            painter.drawLine(QPointF(x, theme.scaled(21)), QPointF(x, theme.scaled(40)))
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(QPointF(start, theme.scaled(54)), told)
 
     def _amount(self, painter: QPainter, amount: int) -> None:
         x, top = self._x(amount), theme.scaled(24)
@@ -105,3 +110,17 @@ class RangeScale(Painted):
         painter.setFont(theme.font("caption", 500))
         painter.setPen(theme.colour("text" if inside else "red"))
         self._place(painter, x, theme.scaled(12), yuan(amount, exact=True))
+
+
+def side_by_side(centres: Sequence[float], widths: Sequence[int], room: int, gap: int) -> list[float]:
+    """Where labels begin that stand centred below ascending places, moved as little as keeps them apart and inside."""
+    starts: list[float] = []
+    least = 0.0
+    for centre, width in zip(centres, widths, strict=True):
+        starts.append(max(least, centre - width / 2))
+        least = starts[-1] + width + gap
+    most = float(room)
+    for number in reversed(range(len(starts))):
+        starts[number] = min(starts[number], most - widths[number])
+        most = starts[number] - gap
+    return starts

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QToolButton, QWid
 
 from forms.kinds import LIST_COLUMNS
 from procedures.problems import Problem
+from ui import theme
 from ui.widgets.buttons import button, tool
 from ui.widgets.field_editors import (
     ChoiceLike,
@@ -29,16 +30,18 @@ from ui.widgets.field_editors import (
 from ui.widgets.layout import column, row
 from ui.widgets.text import text
 
+ADD_ROW = "添加一行"
 ADD = {
     "items": "添加物品",
     "evidence": "添加证据",
     "opinions": "添加意见",
     "instalments": "添加一期",
-    "attachments": "添加附件",
-    "rows": "添加一行",
+    "attachments": "添加一份",
+    "rows": ADD_ROW,
 }
 GOODS_COLUMNS = frozenset({"name", "quantity"})
 IDENTITY = ("name", "spec", "batch")
+LEAST_DATE = 132
 NARROW = {"integer": 1, "money": 2, "date": 2, "time": 1, "text": 3, "long_text": 5}
 
 
@@ -73,9 +76,12 @@ class RowsEditor(FieldEditor):
         for number, each in enumerate(self._columns):
             self._grid.addWidget(text(each.label, "caption"), 0, number)
             self._grid.setColumnStretch(number, each.width or NARROW.get(each.kind, 3))
-        self._add = button(ADD.get(field.kind, "添加一行"), "link", "add", small=True, then=self._on_add)
+            self._grid.setColumnMinimumWidth(number, theme.scaled(LEAST_DATE) if each.kind == "date" else 0)
         self._keys = tuple(each.key for each in self._columns)
-        self._goods = context.goods if GOODS_COLUMNS.issubset(self._keys) else None
+        lists_goods = GOODS_COLUMNS.issubset(self._keys)
+        words = ADD_ROW if field.kind == "items" and not lists_goods else ADD[field.kind]
+        self._add = button(words, "link", "add", small=True, then=self._on_add)
+        self._goods = context.goods if lists_goods else None
         self._pick = self._pick_button()
         self._from_goods = button("从涉案物品中选", "link", "goods", small=True, then=self._pick_goods)
         self._from_goods.setVisible(self._goods is not None)

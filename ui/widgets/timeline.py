@@ -46,7 +46,7 @@ class ClockLine:
 class Timeline(Cells):
     """Names at the left, calendar in the middle, results at the right. Choosing a line asks why its day is that day."""
 
-    HEAD, LEFT, RIGHT = 40, 262, 132
+    HEAD, LEFT, RIGHT = 40, 262, 148
     ROW_LEAST, ROW_MOST = 46, 58
 
     def __init__(self) -> None:

@@ -231,3 +231,10 @@ def test_choice_in_a_list_is_stored_by_its_value(qtbot: Any) -> None:
     qtbot.addWidget(editor)
     editor.set_value(({"name": "某农药", "what": "left"},))
     assert [dict(row) for row in editor.value()] == [{"name": "某农药", "what": "left"}]
+
+
+def test_only_a_list_of_goods_offers_to_add_goods() -> None:
+    dialogue = (Column("question", "问", "text", 6), Column("answer", "答", "text", 6))
+    lists = (Field("goods", "items"), Field("dialogue", "items", columns=dialogue), Field("papers", "attachments"))
+    offered = [RowsEditor(each, CONTEXT)._add.text() for each in lists]
+    assert offered == ["添加物品", "添加一行", "添加一份"]

@@ -10,16 +10,18 @@ from typing import Any
 from forms.derived_records import form_titles
 from forms.kinds import Choice, Column
 from forms.schema import FormField
-from procedures.account import HEAD_WORDS
+from procedures.account import ALL, PURPOSE_WORDS
+from procedures.attempts import REASON, UNKNOWN, WHEREABOUTS
 from procedures.case import Act
 from procedures.field_types import FieldType, accepts
 from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE
+from procedures.goods_stock import SURRENDER
 from procedures.kinds import ActKind, decode_act, encode_act
 from procedures.problems import DataError, Problem
 from ui.pages.case.act_refs import choices as ref_choices
 from ui.pages.case.act_words import NOTES
 from ui.pages.case.filling import Filling
-from ui.pages.case.known_money import TOWARDS
+from ui.pages.case.known_money import TOWARDS, open_together
 from ui.pages.case.words import act_label, offence_words
 from ui.widgets.field_editors import FieldLike
 
@@ -45,6 +47,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "items": "items",
         "instalments": "instalments",
         "fines": "rows",
+        "attempts": "rows",
+        "evidence": "choice",
     }
 )
 ROWS = frozenset({"items", "instalments", "rows"})
@@ -56,11 +60,26 @@ MAY_BE_EMPTY: Mapping[str, Any] = MappingProxyType(
 WIDTHS: Mapping[str, int] = MappingProxyType(
     {"money": 4, "integer": 4, "date": 4, "time": 4, "boolean": 4, "choice": 6, "person": 4, "party": 6}
 )
+ATTEMPT_WIDTHS: Mapping[str, int] = MappingProxyType(
+    {"on": 6, "at": 3, "way": 4, "place": 5, "result": 7, "evidence": 5}
+)
 # Wide and narrow columns of rows of goods; a column that is not named takes what its kind needs.
 COLUMN_WIDTHS: Mapping[str, int] = MappingProxyType(
-    {"name": 4, "quantity": 2, "unit": 1, "spec": 2, "batch": 3, "maker": 3, "unit_price": 2}
+    {"name": 4, "quantity": 2, "unit": 1, "spec": 2, "batch": 3, "maker": 3, "unit_price": 2, **ATTEMPT_WIDTHS}
 )
-COLUMN_KINDS: Mapping[str, str] = MappingProxyType({"money": "money", "date": "date", "id": "choice"})
+COLUMN_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "money": "money",
+        "date": "date",
+        "time": "time",
+        "id": "choice",
+        "choice": "choice",
+        "evidence": "choice",
+        "long_text": "long_text",
+    }
+)
+# Asked only once another field says so.
+ASKED_WHEN: Mapping[str, tuple[str, str]] = MappingProxyType({WHEREABOUTS: (REASON, UNKNOWN)})
 APPROVAL = ("approved_by", "approved_on", "approved_at")
 COMMON_LAST = ("note",)
 LEFT_OUT = frozenset({"id", "kind", "values", "document"})
@@ -110,7 +129,7 @@ def act_fields(now: Filling, hidden: frozenset[str] = frozenset()) -> tuple[ActF
     left_out = LEFT_OUT | hidden
     asked = [_field(named[name], now, "") for name in first if name not in left_out]
     told = [_field(named[name], now, "") for name in own if name not in left_out]
-    beside = list(_beside(now))
+    beside = [field for field in _beside(now) if field.key not in hidden]
     asked += [*beside, *told] if now.kind.kind in BESIDE_FIRST else [*told, *beside]
     closing = [(name, APPROVED) for name in approval] + [(name, OTHER if approval else "") for name in last]
     asked += [_field(named[name], now, section) for name, section in closing if name not in left_out]
@@ -120,8 +139,12 @@ def act_fields(now: Filling, hidden: frozenset[str] = frozenset()) -> tuple[ActF
 def _beside(now: Filling) -> Iterator[ActField]:
     """What is kept with the act for its papers: as their fields ask for it, and what a payment is for."""
     if now.kind.kind == "fine_paid":
-        heads = tuple(Choice(head, words) for head, words in HEAD_WORDS.items())
+        both = open_together(now)
+        heads = tuple(Choice(head, words) for head, words in PURPOSE_WORDS.items() if head != ALL or both)
         yield ActField(TOWARDS, "缴纳的款项", "choice", required=True, choices=heads, width=6, beside=True)
+    if now.kind.kind == SURRENDER:
+        yield ActField(KEEP_PLACE, "存放地点", "text", limit=200, beside=True)
+    yield from (replace(_field(each, now, ""), beside=True) for each in now.kind.beside.values())
     found: dict[str, FormField] = {}
     for form in now.opened.session.forms.forms_of(now.kind.kind, now.today):
         for field in form.fields:
@@ -165,7 +188,7 @@ def _columns(field: FieldType, now: Filling) -> tuple[Column, ...]:
 
 def _column(field: FieldType, now: Filling) -> Column:
     kind = COLUMN_KINDS.get(field.type, "text")
-    choices = _offence_choices(now) if kind == "choice" else ()
+    choices = _offence_choices(now) if field.type == "id" else tuple(_choices(field, now))
     return Column(field.name, field.label, kind, COLUMN_WIDTHS.get(field.name, 0), field.required, choices)
 
 
@@ -186,6 +209,8 @@ def _choices(field: FieldType, now: Filling) -> Iterator[Choice]:
         yield from (Choice(each, known[each].name) for each in opened.session.rulebook.recipients_on(opened.today))
     elif field.type == "officer":
         yield from (Choice(officer.id, officer.name) for officer in opened.case.officers)
+    elif field.type == "evidence":
+        yield from (Choice(each.id, each.name) for each in opened.case.evidence)
     elif field.type == "offences":
         yield from _offence_choices(now)
     elif field.name == "ref":
@@ -207,6 +232,7 @@ def read_act(kind: ActKind, values: Mapping[str, Any], fields: Sequence[ActField
     asked = {field.key: kind.keys[field.key] for field in fields if not field.beside}
     told: dict[str, Any] = {}
     problems = [_lacking(field) for field in fields if field.beside and field.required and not values.get(field.key)]
+    problems += filter(None, (_row_problem(kind.beside[key], rows) for key, rows in _rows_beside(kind, values)))
     for name, field in asked.items():
         value = _stored(field, values.get(name))
         problem = _problem(field, value, today)
@@ -228,6 +254,19 @@ def read_act(kind: ActKind, values: Mapping[str, Any], fields: Sequence[ActField
         return Read(decode_act(encode_act(replace(act, id=act.id or "new"))) and act, ())
     except DataError as error:
         return Read(None, (Problem(f"{error.key}：{error.expected}", where=error.key.rpartition(".")[2]),))
+
+
+def _rows_beside(kind: ActKind, values: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
+    """The rows that are kept beside the fields, without their empty cells."""
+    for key, field in kind.beside.items():
+        if KINDS.get(field.type) in ROWS:
+            yield key, tuple(_row(row, field) for row in values.get(key) or ())
+
+
+def is_asked_for(key: str, values: Mapping[str, Any]) -> bool:
+    """Whether a field is asked for, given what the others say."""
+    other, value = ASKED_WHEN.get(key, ("", ""))
+    return not other or values.get(other) == value
 
 
 def _lacking(field: FieldLike) -> Problem:

@@ -8,6 +8,7 @@ from typing import Any
 from models.queries.office import officers as registered_officers
 from models.queries.office import posts, settings
 from procedures.case import Act
+from procedures.goods_lines import KEEP_PLACE
 from procedures.kinds import kinds
 from ui.pages.case import act_refs, known_goods, known_money, known_penalty, known_records
 from ui.pages.case.act_words import APPROVED_TO_THE_HOUR, BY_OFFICERS, TIMED, WITH_END
@@ -51,9 +52,9 @@ def known_of(
     """
     named = party or opened.party or only_party(opened.case)
     now = Filling(kinds()[kind], opened, named, settings(opened.session), step, paper)
-    now.put("on", opened.today, TODAY)
     if plan is not None:
         _fill_planned(now, plan)
+    now.put("on", opened.today, TODAY)
     if len(opened.case.parties) > 1 and now.kind.names_party == "must":
         now.put("party", named, "所选的当事人")
     _fill_officers(now)
@@ -64,7 +65,7 @@ def known_of(
     if kind == "on_the_spot_decision":
         return _decided_again(now)
     concerned = only_party(opened.case) if now.kind.names_party == "must" else ""
-    base = replace(plan.act, document=None) if plan else Act("", kind, opened.today, party=concerned)
+    base = plan.to_record() if plan else Act("", kind, opened.today, party=concerned)
     if now.kind.takes_ref != "no" and not act_refs.is_asked(now):
         meant = act_refs.chosen(now) if now.kind.takes_ref == "must" else now.values.get("ref", "")
         base = replace(base, ref=base.ref or meant)
@@ -78,7 +79,7 @@ def _told_by(act: Act, key: str) -> bool:
 
 
 def _fill_planned(now: Filling, plan: Plan) -> None:
-    source = plan.told() or "拟办的行为"
+    source = f"已签发{plan.told()}" if len(plan.papers) > 1 else plan.told() or "拟办的行为"
     told: dict[str, Any] = {
         **plan.act.values,
         **plan.act.fields,
@@ -88,6 +89,12 @@ def _fill_planned(now: Filling, plan: Plan) -> None:
     for key, value in told.items():
         now.put(key, value, source)
     now.put("ref", plan.act.ref, source)
+    # A record (笔录) names its day and hours; of other papers the day and hour are those of what is done with them.
+    if now.kind.kind in WITH_END and plan.papers:
+        now.put("on", plan.act.on, source)
+    if now.values.get("on", now.today) == plan.act.on:
+        now.put("at", plan.act.at, source)
+        now.put("until", plan.act.until, source)
 
 
 def _fill_officers(now: Filling) -> None:
@@ -137,6 +144,8 @@ def _hidden(now: Filling) -> frozenset[str]:
         hidden.add("landed_on")
     if len(opened.case.parties) < 2:
         hidden.add("party")
+    if kind == "seizure_released":
+        hidden.add(KEEP_PLACE)
     return frozenset(hidden)
 
 

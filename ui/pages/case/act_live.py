@@ -8,17 +8,26 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from procedures.account import ALL, PURPOSE_WORDS
+from procedures.attempts import ATTEMPTS, ways_tried
 from procedures.case import Act
+from procedures.deadlines import clocks
 from procedures.field_types import description
-from procedures.goods_lines import ITEM_DISPOSALS
+from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS
 from procedures.thresholds import Duty, verdict_on
 from ui.pages.case.act_fields import MAY_BE_EMPTY
+from ui.pages.case.decision_days import Told, window_told
+from ui.pages.case.decision_days import hearing_told as hearing_days
 from ui.pages.case.filling import NOTHING, Filling
-from ui.pages.case.known_goods import disposal_words, held_rows
-from ui.pages.case.known_money import TOWARDS, last_instalment, next_due
+from ui.pages.case.known_goods import disposal_words, held_rows, value_of_rows
+from ui.pages.case.known_money import TOWARDS, last_instalment, next_due, open_together
 from ui.pages.case.known_penalty import hearing_told
 from ui.widgets.typed import shown_money
 
+# What the catalogue calls unlawful goods that are confiscated, and the disposals that hand goods back.
+GOODS = "goods"
+GIVEN_BACK = frozenset({"returned", "released"})
+EFFECTIVE = "public_notice_effective"
 Values = Mapping[str, Any]
 
 
@@ -65,7 +74,28 @@ def _notice(now: Filling, values: Values) -> Live:
     if told is None:
         return Live({})
     offered, why, basis = told
-    return Live({"hearing_offered": (offered, "按拟处罚内容")}, (Note(f"听证：{why}", basis),))
+    values_ = {"hearing_offered": (offered, "按拟处罚内容")}
+    return Live(values_, (Note(f"听证：{why}", basis), *_window(now, planned_from(now, values))))
+
+
+def _window(now: Filling, planned: Act) -> tuple[Note, ...]:
+    """The days left for the decision once the notice is served as planned."""
+    opened, rulebook = now.opened, now.opened.session.rulebook
+    case = replace(opened.case, acts=(*opened.case.acts, planned))
+    told = window_told(clocks(case, rulebook), now.party, rulebook.calendar)
+    return (_told(told),) if told else ()
+
+
+def _told(told: Told) -> Note:
+    return Note(told.text, told.basis, "amber" if told.narrow else "soft")
+
+
+def _hearing(now: Filling, values: Values) -> Live:
+    """When a hearing can be held at the earliest, against the days that are left for the decision."""
+    opened = now.opened
+    running = [each.clock for each in opened.assessment.deadlines]
+    told = hearing_days(opened.view, running, now.party, values.get("on") or now.today)
+    return Live({}, (_told(told),) if told else ())
 
 
 def _penalty(now: Filling, values: Values) -> Live:
@@ -76,6 +106,7 @@ def _penalty(now: Filling, values: Values) -> Live:
         return Live({})
     notes = [Note(f"听证：{told[1]}", told[2])]
     found = verdict_on(now.opened.view, party, planned)
+    notes += _confiscation(now, planned)
     duties = (("法制审核", found.legal_review), ("集体讨论", found.discussion))
     notes += [_duty(name, duty) for name, duty in duties if duty is not None]
     if found.major_grounds:
@@ -86,11 +117,49 @@ def _penalty(now: Filling, values: Values) -> Live:
     return Live({}, tuple(notes))
 
 
+def _confiscation(now: Filling, planned: Act) -> tuple[Note, ...]:
+    """That the article behind the offence confiscates nothing; a warning where something is to be confiscated."""
+    entry = now.offence()
+    if entry is None or entry.confiscate:
+        return ()
+    told = planned.get("confiscated_gains") or planned.get("confiscated_goods")
+    return (Note("没收：这一案由的处罚条款没有规定没收", entry.penalty.short, "amber" if told else "soft"),)
+
+
+def _decision(now: Filling, values: Values) -> Live:
+    """The penalty, and where the case stands: the party's period is over, how many of the days are used."""
+    on = values.get("on") or now.today
+    running = [each.clock for each in now.opened.assessment.deadlines if each.clock.party in ("", now.party)]
+    notes = []
+    for clock in running:
+        if clock.id in ("statement_period", "hearing_request") and clock.due < on:
+            notes.append(Note(f"{clock.label}的期限已于 {clock.due} 届满，可以决定", clock.basis))
+        if clock.id == "decision" and clock.trigger_on <= on:
+            used = (on - clock.trigger_on).days - clock.excluded_days
+            notes.append(Note(f"立案后第 {used} 日，期限 {clock.length} 日，{clock.due} 届满", clock.basis))
+    window = window_told(running, now.party, now.opened.session.rulebook.calendar)
+    if window is not None:
+        notes.append(_told(window))
+    made = _penalty(now, values)
+    return Live(made.values, (*notes, *made.notes))
+
+
+def _opinion(now: Filling, values: Values) -> Live:
+    """The penalty, with the value of the goods that are to be confiscated."""
+    made = _penalty(now, values)
+    worth = value_of_rows(now, values.get(CONFISCATED_ITEMS) or ())
+    return Live({"confiscated_goods": (worth, "没收物品的货值")}, made.notes)
+
+
 def _duty(name: str, duty: Duty) -> Note:
     return Note(f"{name}：{'须办，' if duty.required else '不须，'}{duty.reason}", duty.basis)
 
 
 def _payment(now: Filling, values: Values) -> Live:
+    if values.get(TOWARDS) == ALL:
+        together = open_together(now)
+        note = Note(f"罚款和没收违法所得共未缴 {shown_money(together)} 元；先抵罚款，再抵没收违法所得")
+        return Live({"amount": (together, PURPOSE_WORDS[ALL])}, (note,))
     due = next_due(now, values.get(TOWARDS) or "")
     if due is None:
         return Live({}, (Note("没有未缴的款项；多缴的如实登记，之后退还"),) if now.party else ())
@@ -128,18 +197,70 @@ def _preserved(now: Filling, values: Values) -> Live:
     words = disposal_words(values.get(ITEM_DISPOSALS) or (), labels)
     if words:
         found["disposal"] = (words, "各项物品的处理")
-    return Live(found)
+    return Live(found, _given_back(now, values))
+
+
+def _given_back(now: Filling, values: Values) -> tuple[Note, ...]:
+    """A warning where goods go back to the party that the penalty for the offence confiscates."""
+    entry = now.offence()
+    chosen = {row.get("disposal") for row in values.get(ITEM_DISPOSALS) or ()}
+    if entry is None or GOODS not in entry.confiscate or not chosen & GIVEN_BACK:
+        return ()
+    told = "该物品拟没收：这一案由的处罚包括没收违法物品，返还或者解除以后，没收时要说明物品在哪里"
+    return (Note(told, entry.penalty.short, "amber"),)
 
 
 def _counted(now: Filling, values: Values) -> Live:
     return Live({"items": (held_rows(now, values["ref"]), "物品台账")} if values.get("ref") else {})
 
 
+def _served(now: Filling, _values: Values) -> Live:
+    """Where an attempt that failed is kept, as long as there is no public notice."""
+    if now.newest("public_notice_issued"):
+        return Live({})
+    told = "没有送到的（家中无人、邮件退回），到“公告送达”记下每次的经过；其他方式都送不到的，才公告送达"
+    return Live({}, (Note(told, "民事诉讼法 第九十五条"),))
+
+
+def _announced(now: Filling, values: Values) -> Live:
+    """How many other ways have failed so far, and how long a notice runs."""
+    act = replace(planned_from(now, values), values={ATTEMPTS: values.get(ATTEMPTS) or ()})
+    rule = now.opened.session.rulebook.value("ways_before_public_notice", act.on)
+    ways, labels = ways_tried(act), description().choices["service_method"]
+    tried = "、".join(label for way, label in labels.items() if way in ways) or "还没有"
+    count = f"没有送到的其他方式：{tried}；至少要有 {rule.value} 种，或者下落不明有依据"
+    versions = sorted(now.opened.session.rulebook.deadlines[EFFECTIVE].versions, key=lambda each: each.start)
+    lengths = "；".join(f"{each.start} 起公告的 {each.length} 日" for each in reversed(versions))
+    return Live({}, (Note(count, rule.basis), Note(f"公告期：{lengths}，期满视为送达", versions[-1].source.basis)))
+
+
+def _surrendered(_now: Filling, _values: Values) -> Live:
+    told = "自愿上缴不是没收：告知书和决定书不写；怎样处理，另行登记“罚没物品处理”，结案前要有处理记录"
+    return Live({}, (Note(told),))
+
+
+def _closing(now: Filling, _values: Values) -> Live:
+    """The filings that are still owed: the case may be closed, it may not be archived."""
+    owed = [each.clock for each in now.opened.assessment.deadlines if each.clock.recipient and not each.clock.met_on]
+    names = now.opened.session.rulebook.recipients
+    told = (
+        Note(f"还没有向{names[clock.recipient].name}备案（{clock.due} 前）：备案以前不能归档", clock.basis, "amber")
+        for clock in owed
+    )
+    return Live({}, tuple(told))
+
+
 _FOLLOWERS: Mapping[str, Callable[[Filling, Values], Live]] = MappingProxyType(
     {
-        "opinion_submitted": _penalty,
+        "opinion_submitted": _opinion,
+        "goods_surrendered": _surrendered,
+        "case_closed": _closing,
         "notice_served": _notice,
-        "decision_made": _penalty,
+        "decision_served": _served,
+        "public_notice_issued": _announced,
+        "decision_made": _decision,
+        "hearing_requested": _hearing,
+        "hearing_notice_served": _hearing,
         "fine_paid": _payment,
         "deferral_approved": _deferral,
         "preservation_decided": _preserved,

@@ -17,20 +17,30 @@ from models.queries.journal import is_backfilled
 from models.queries.office import officers as registered_officers
 from procedures.case import Act, Document
 from procedures.kinds import kinds
-from procedures.objections import Objection, objections_to
+from procedures.objections import Objection, blocking, objections_to
 from procedures.problems import Problem
 from procedures.stages import Step
 from ui.desk import Desk
 from ui.dialogs.reason import Reason, ReasonDialog, backfill
 from ui.pages.case.act_context import editor_context
-from ui.pages.case.act_fields import OUTSIDE_NUMBER, Read, act_fields, missing_reminders, outside_field, read_act
+from ui.pages.case.act_fields import (
+    ASKED_WHEN,
+    OUTSIDE_NUMBER,
+    Read,
+    act_fields,
+    is_asked_for,
+    missing_reminders,
+    outside_field,
+    read_act,
+)
 from ui.pages.case.act_known import known_of
-from ui.pages.case.act_live import Live, live
+from ui.pages.case.act_live import Live, Note, live
 from ui.pages.case.act_top import ActTop
 from ui.pages.case.act_words import action_of, title_of
 from ui.pages.case.draft_names import ACT
 from ui.pages.case.filling import only_party
 from ui.pages.case.keeping import keep_draft, kept_draft, open_dialog
+from ui.pages.case.moved_days import moved_days
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.plans import Plan, forget_plan, keep_plan, plan_for
 from ui.pages.case.words import doubt_of
@@ -45,6 +55,8 @@ from ui.widgets.text import Elided, set_text
 ITEMS = "items"
 # The proof that a paper was handed over is made once it has been.
 PROOF_OF_SERVICE = "33"
+PLANNED = "planned"
+ALREADY_DONE = "已经这样办了的，如实补记，异议留在案卷里；"
 LEFT_EMPTY, PAPER = "left_empty", "paper"
 
 
@@ -78,6 +90,8 @@ class ActPage(QWidget):
         self._party = party or (step.party if step else "") or opened.party or only_party(opened.case)
         self._plan = plan or plan_for(desk, opened, kind, self._party)
         self._known = known_of(kind, opened, self._party, self._plan, step.id if step else "", paper)
+        self._does = all(form.id == PROOF_OF_SERVICE for form in self._forms_of_kind())
+        self._forbidden: tuple[Objection, ...] = ()
         self._tried = False
         self._typed: set[str] = set()
         now = self._known.filling
@@ -172,7 +186,9 @@ class ActPage(QWidget):
         if act is None:
             self.form.go_to_problem()
         elif self._is_past(act.on):
-            self._ask_reason(act)
+            self._ask_reason(act, f"{act.on} 的行为到 {self._opened.today} 才登记，超过一个工作日。")
+        elif self._forbidden:
+            self._ask_reason(act, f"{self._forbidden[0].text}（{self._forbidden[0].basis}）。{ALREADY_DONE}")
         else:
             self._store(act, None)
 
@@ -201,29 +217,36 @@ class ActPage(QWidget):
     def _look(self) -> None:
         self._looked_at()
 
-    def _follow(self) -> None:
-        """Renew what follows from other fields, as long as the officer has not typed it."""
+    def _follow(self) -> tuple[Note, ...]:
+        """Renew what follows from other fields, as long as the officer has not typed it; what is told above them."""
         values = self.form.values()
         found: Live = live(self._known.filling, values)
         for key, (value, source) in found.values.items():
             if key in self._keys - self._typed - self._known.locked and values[key] != value:
                 self.form.set_values({key: value}, {key: source})
-        self.top.show_notes(found.notes)
+        return found.notes
 
     def _looked_at(self) -> Act | None:
         """Show what is wanting and what the rules object to; the act where it can be recorded."""
-        self._follow()
+        notes = self._follow()
         values = self.form.values()
         if OUTSIDE_NUMBER in self._keys:
             self.form.box(OUTSIDE_NUMBER).setVisible(self._is_past(values["on"]))
+        for key in ASKED_WHEN.keys() & self._keys:
+            self.form.box(key).setVisible(is_asked_for(key, values))
         read = self._read(values)
+        moved = moved_days(self._opened, replace(read.act, id=read.act.id or PLANNED)) if read.act else ()
+        self.top.show_notes([*notes, *(Note(f"{label}：{words}") for label, words in moved)])
         own = self.form.own_problems()
         named = {problem.where for problem in own}
         wanting = [problem for problem in read.problems if problem.where not in named]
         found: list[Problem] = []
+        self._forbidden = ()
         if read.act is not None and not own:
-            asked = read.act if read.act.id else replace(read.act, id="planned")
-            objections = objections_to(self._opened.case, asked, self._desk.session.rulebook, self._opened.today)
+            asked = read.act if read.act.id else replace(read.act, id=PLANNED)
+            rules, today = self._desk.session.rulebook, self._opened.today
+            objections = objections_to(self._opened.case, asked, rules, today, issuing=self._does)
+            self._forbidden = blocking(objections) if self._does else ()
             found = [self._as_problem(each) for each in objections if not self._is_gap(each)]
             found += missing_reminders(self.kind, read.act, self._fields) if self._typed or self._tried else ()
         shown = wanting if self._tried else [each for each in wanting if values.get(each.where) is not None]
@@ -251,6 +274,8 @@ class ActPage(QWidget):
         self._paper.setEnabled(not mend)
         if mend:
             words, icon, tone = f"还不能登记：{'；'.join(problem.text for problem in mend)}", "info", "soft"
+        elif self._forbidden:
+            words, icon, tone = f"现在不能这样办。{ALREADY_DONE}须写明理由", "blocked", "red"
         elif look:
             words, icon, tone = f"有 {look} 处提醒，仍可如实登记，提醒留在案卷里", "warning", "amber"
         else:
@@ -258,12 +283,11 @@ class ActPage(QWidget):
         set_text(self._told, words)
         self._told_mark.set_icon(icon, tone)
 
-    def _ask_reason(self, act: Act) -> None:
+    def _ask_reason(self, act: Act, why: str) -> None:
         known = {each.officer.id: each.officer.name for each in registered_officers(self._desk.session)}
         known |= {officer.id: officer.name for officer in self._opened.case.officers}
         people = tuple(Option(each, name) for each, name in known.items() if each != self._desk.actor)
-        late = f"{act.on} 的行为到 {self._opened.today} 才登记，超过一个工作日。"
-        why = f"{late}须写明理由，由第二名人员确认；登记后一直带“补录”标记。"
+        why = f"{why}须写明理由，由第二名人员确认；登记后一直带“补录”标记。"
         title = title_of(self.kind.kind)
         dialog = ReasonDialog(backfill(title, why, people, [("日期", f"{act.on}"), ("行为", title)]), self.window())
         dialog.answered.connect(lambda reason: self._on_reason(act, reason))
@@ -297,6 +321,10 @@ class ActPage(QWidget):
         found = forms.forms_for(act) if act is not None else forms.forms_of(self.kind.kind, day)
         made = {paper.form for paper in self._plan.papers} if self._plan else set()
         return tuple(form for form in found if form.id != PROOF_OF_SERVICE and form.id not in made)
+
+    def _forms_of_kind(self) -> tuple[Form, ...]:
+        """The forms of the kind of act; where it has none but the proof of service, recording is what does the act."""
+        return self._desk.session.forms.forms_of(self.kind.kind, self._opened.today)
 
     def _ask_paper(self) -> None:
         act, offered = self._looked_at(), self._forms()

@@ -103,8 +103,7 @@ class ActTop(QWidget):
             for paper in plan.papers
         ]
         told = "登记后生效。文书上的内容不能在这里改；写错的，先作废文书。"
-        shown = notice(f"已签发{plan.told()}", told, "blue", "document", frame(row(*links, gap=12)) if links else None)
-        return (shown,)
+        return (notice(f"已签发{plan.told()}", told, "blue", "document", frame(column(*links, gap=2))),)
 
 
 def _why(step: Step | None) -> Sequence[QWidget]:

@@ -50,8 +50,8 @@ NOTES: Mapping[str, str] = MappingProxyType(
     {
         "statement_received": "陈述、申辩的内容",
         "hearing_held": "听证的情况",
+        "goods_surrendered": "自愿上缴的说明",
         "discussion_held": "讨论的意见和决定",
-        "public_notice_issued": "公告的原因、经过和载体",
         "decision_served": "送达的情况",
         "notice_served": "送达的情况",
         "paper_served": "送达的情况",

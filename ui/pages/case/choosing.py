@@ -52,6 +52,8 @@ class KindPage(QWidget):
         found = [kind for kind in offered if words in kind.label or words in title_of(kind.kind)]
         self._kinds = [kind.kind for kind in found]
         self._table.set_rows([[Cell(stages()[kind.stage], tone="faint"), kind.label] for kind in found])
+        if found and words:
+            self._table.selectRow(0)
 
     def _open(self, number: int) -> None:
         if 0 <= number < len(self._kinds):
@@ -96,7 +98,14 @@ class VoidPage(QWidget):
         self._opened = opened
         self._acts = list(reversed(opened.case.live_acts()))
         self._table.set_rows(
-            [(f"{act.on}", Cell(act_label(act), strong=True), act_told(act, opened.case)) for act in self._acts]
+            [
+                (
+                    f"{act.on}",
+                    Cell(act_label(act), strong=True),
+                    act_told(act, opened.case, opened.session.rulebook.recipients),
+                )
+                for act in self._acts
+            ]
         )
 
     def save(self) -> None:
@@ -108,7 +117,10 @@ class VoidPage(QWidget):
         question = voiding(
             f"“{act_label(act)}”",
             "作废后这条记载不再计入期限和步骤，需要的重新登记；作废的理由和原来的记载都留在办案日志里。",
-            [("日期", f"{act.on}"), ("内容", act_told(act, self._opened.case) or "无")],
+            [
+                ("日期", f"{act.on}"),
+                ("内容", act_told(act, self._opened.case, self._opened.session.rulebook.recipients) or "无"),
+            ],
         )
         dialog = ReasonDialog(question, self.window())
         dialog.answered.connect(lambda reason: self._void(act, reason))

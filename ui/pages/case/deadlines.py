@@ -159,7 +159,7 @@ def _line(state: ClockState, opened: OpenedCase) -> ClockLine:
         done = clock.due
     doubt = "·待确认" if clock_doubt(clock) else ""
     return ClockLine(
-        name=clock_name(clock, opened.case),
+        name=clock_name(clock, opened.case, opened.session.rulebook.recipients),
         basis=f"{length_words(clock)}{doubt}·{clock.basis}",
         stretches=tuple(stretches),
         plain=clock.plain_due,
@@ -192,7 +192,7 @@ def _row(state: ClockState, opened: OpenedCase) -> list[Cell | str]:
     doubt = clock_doubt(clock)
     whose = CLOCK_DUTIES[clock.duty]
     return [
-        Cell(clock_name(clock, opened.case), whose, strong=True),
+        Cell(clock_name(clock, opened.case, opened.session.rulebook.recipients), whose, strong=True),
         Cell(f"{clock.trigger_on}", trigger_words(clock, opened.case)),
         length_words(clock),
         Cell(f"{clock.due}", moved or weekday(clock.due), tone=tone, strong=True),

@@ -153,7 +153,8 @@ class DocumentsPage(CaseSubPage):
     def _show_paper(self) -> None:
         assert self._opened is not None
         item = next((each for each in self._items if each.key == self._chosen), None)
-        shown = (self._chosen, item.state if item and item.issued else "", self._desk.actor)
+        act = item.act if item and item.status == MAKEABLE else None
+        shown = (self._chosen, item.state if item and item.issued else "", act, self._desk.actor)
         page = self.middle()
         if shown == self._shown and isinstance(page, DraftPage | FrozenPage | OutsidePage):
             page.update_case(self._opened)

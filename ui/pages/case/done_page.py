@@ -11,6 +11,7 @@ from procedures.case import Act
 from procedures.stages import Step
 from procedures.zone import CHINA
 from ui.pages.case.act_words import title_of
+from ui.pages.case.moved_days import moved_days
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.words import STEP_STATES, act_facts, act_label, doubt_of, officer_name
 from ui.widgets.buttons import button
@@ -101,7 +102,7 @@ class DonePage(QWidget):
             told = str(decision.values.get("party_statement", "")) or "已记录"
             return [card(facts([("当事人陈述申辩", told)], 112))]
         number = decision.document.number if decision.document else ""
-        pairs = [("决定书", number), *act_facts(decision, opened.case)]
+        pairs = [("决定书", number), *act_facts(decision, opened.case, opened.session.rulebook.recipients)]
         shown = [pair for pair in pairs if pair[1] and pair[0] != "文号"]
         ways = row(self._paper_link("查看决定书", "7", decision), None) if number else row(None)
         return [card(facts(shown, 112), ways)]
@@ -130,7 +131,7 @@ def _when(act: Act) -> str:
 
 
 def _pairs(act: Act, told: JournalLine | None, opened: OpenedCase) -> Sequence[tuple[str, str]]:
-    pairs = list(act_facts(act, opened.case))
+    pairs = [*act_facts(act, opened.case, opened.session.rulebook.recipients), *moved_days(opened, act)]
     if act.officers:
         pairs.append(("执法人员", "、".join(officer_name(opened.case, each) for each in act.officers)))
     if told is not None:

@@ -15,7 +15,7 @@ from forms.schema import Form, FormField
 from models.operations.documents import Issued, issue_document, preview_values
 from models.queries.evidence import shown_bytes
 from procedures.case import Act
-from procedures.objections import blocking, objections_to
+from procedures.objections import Objection, blocking, objections_to
 from procedures.problems import Problem, RuleError
 from ui import tasks
 from ui.desk import Desk
@@ -111,7 +111,12 @@ class DraftPage(QWidget):
         """What the law says against issuing this paper now, whatever is filled in."""
         opened, act = self._opened, self.act if self.act.id else replace(self.act, id="planned")
         found = objections_to(opened.case, act, self._desk.session.rulebook, self._desk.today(), issuing=True)
-        return tuple(each.problem() for each in blocking(found, self.paper_form.id))
+        return tuple(self._placed(each) for each in blocking(found, self.paper_form.id))
+
+    def _placed(self, found: Objection) -> Problem:
+        """An objection as a problem, at the field of the paper that takes the field of the act."""
+        where = f"{self.act.kind}_{found.field}"
+        return replace(found.problem(), where=where if where in self._fields else "")
 
     def save(self) -> None:
         """Save what is typed, at once."""
@@ -189,10 +194,15 @@ class DraftPage(QWidget):
         named = {problem.where for problem in typed} | set(self._edited)
         found = [each for each in (*self._prepared.problems, *self._refused) if each.where not in named]
         changed = [self._changed_fact(key) for key in self._edited]
-        problems = (*typed, *changed, *found, *self._unlawful)
+        problems = (*typed, *changed, *found, *self._unsaid(found))
         self.form.set_problems([*changed, *found], self._ways(problems))
         self.check.show_problems(problems, self._fields.keys())
         return problems
+
+    def _unsaid(self, found: Sequence[Problem]) -> list[Problem]:
+        """What the law says against the paper, without what the form already says of the same field of the act."""
+        said = {problem.where for problem in found if problem.severity == "blocking"}
+        return [each for each in self._unlawful if not each.where or each.where not in said]
 
     def _show_values(self, prepared: Prepared, own: Mapping[str, Any]) -> None:
         """Show what comes from elsewhere; what was typed here and what is being changed is left alone."""

@@ -103,14 +103,11 @@ class JournalPage(CaseSubPage):
     def _content(self, line: JournalLine) -> str:
         assert self._opened is not None
         if line.act is not None:
-            return act_told(line.act, self._opened.case)
+            return act_told(line.act, self._opened.case, self._opened.session.rulebook.recipients)
         return offence_words(line.told) if line.kind == "conduct_recorded" else line.told
 
     def _who(self, officer_id: str) -> str:
-        """A name; work done before anybody was chosen bears the device."""
         assert self._opened is not None
-        if officer_id == self._opened.session.device.id:
-            return "本机"
         return officer_name(self._opened.case, officer_id, self._names)
 
     def _pick(self, number: int) -> None:
@@ -125,7 +122,7 @@ class JournalPage(CaseSubPage):
         self._detail.addLayout(head)
         pairs = [("发生", f"{line.on} {weekday(line.on)}")]
         if line.act is not None:
-            pairs += act_facts(line.act, self._opened.case)
+            pairs += act_facts(line.act, self._opened.case, self._opened.session.rulebook.recipients)
             officers = "、".join(self._who(each) for each in line.act.officers)
             pairs += [("执法人员", officers)] if officers else []
         elif line.told:

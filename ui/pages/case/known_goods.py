@@ -1,13 +1,24 @@
 """What is known of goods in an act: what was found, what is held by which act, what a decision took."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from procedures.case import Act
 from procedures.goods import goods_ledger
-from procedures.goods_lines import ITEM_DISPOSALS, KEEP_PLACE, GoodsKey, GoodsLine, figure, key_of_goods
+from procedures.goods_lines import (
+    ITEM_DISPOSALS,
+    KEEP_PLACE,
+    GoodsKey,
+    GoodsLine,
+    figure,
+    key_of,
+    key_of_goods,
+    quantity_of,
+)
+from procedures.goods_offers import goods_offers
+from procedures.goods_value import amount_of
 from procedures.seizure_powers import seizure_powers
 from ui.pages.case.filling import Filler, Filling
 
@@ -49,12 +60,27 @@ def _held(now: Filling, act_id: str, kinds: tuple[str, ...]) -> Iterator[tuple[G
             yield line, sum(known, Decimal(0)) if len(known) == len(kept) else None
 
 
+def value_of_rows(now: Filling, rows: Sequence[Row]) -> int | None:
+    """What unsold goods are worth in fen, at the marked prices of the list; None where one can't be reckoned."""
+    goods = now.opened.case.goods
+    prices = {key_of_goods(each): each.price if each.marked_price is None else each.marked_price for each in goods}
+    total = 0
+    for each in rows:
+        price = prices.get(key_of(*(str(each.get(key) or "") for key in ("name", "spec", "batch"))))
+        quantity = quantity_of(each.get("quantity"))
+        if price is None or quantity is None:
+            return None
+        total += amount_of(quantity, price)
+    return total if rows else None
+
+
 def _measure(now: Filling) -> None:
     """What is preserved or seized: for a seizure what was kept as evidence before it, else what was found."""
     if now.kind.kind == "property_seized":
         now.put("items", held_rows(now, kinds=("evidence_preserved", "preservation_decided")), "登记保存的物品")
         powers = seizure_powers(now.opened.case.sector, now.today)
         now.put("basis", powers[0].words if powers else "", "按行业")
+    if now.kind.kind != "evidence_preserved":
         preserved = now.newest("evidence_preserved")
         now.put(KEEP_PLACE, preserved.values.get(KEEP_PLACE) if preserved else "", "登记保存")
     now.put("items", found_rows(now), LEDGER)
@@ -70,7 +96,10 @@ def _counted(now: Filling) -> None:
 
 
 def _disposed(now: Filling) -> None:
-    now.put("items", held_rows(now), LEDGER)
+    """What was confiscated or handed over of free will, and is not disposed of yet."""
+    offers = goods_offers(now.opened.case, now.kind.kind, now.today)
+    ready = tuple(_row(now, each.line, each.available) for each in offers if each.available > 0)
+    now.put("items", ready or held_rows(now), LEDGER)
 
 
 def disposal_words(rows: tuple[Row, ...], labels: Mapping[str, str]) -> str:
@@ -79,7 +108,7 @@ def disposal_words(rows: tuple[Row, ...], labels: Mapping[str, str]) -> str:
     if not told or not all(word for _, word in told):
         return ""
     words = {word for _, word in told}
-    return words.pop() if len(words) == 1 else "；".join(f"{name}：{word}" for name, word in told)
+    return f"{words.pop() if len(words) == 1 else '；'.join(f'{name}：{word}' for name, word in told)}。"
 
 
 def names_of(act: Act) -> str:

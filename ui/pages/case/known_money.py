@@ -41,6 +41,15 @@ def next_due(now: Filling, head: str = "") -> Due | None:
     return next(iter(dues), None)
 
 
+def open_together(now: Filling) -> int:
+    """Fine and gains that may come in as one payment, fen; nothing where not both of them are open."""
+    if not now.party:
+        return 0
+    account = now.opened.account(now.party)
+    fine, gains = account.open_of("fine"), account.open_of("gains")
+    return fine + gains if fine and gains else 0
+
+
 def _refund(now: Filling) -> None:
     if now.party:
         now.put("amount", now.opened.account(now.party).overpaid, "多缴的款项")

@@ -4,11 +4,14 @@ Amounts in fen. Sources: 行政处罚法 第四十四条、第六十三条.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from procedures.case import Act
+from procedures.catalogue import offence
 from procedures.goods import goods_ledger
-from procedures.goods_lines import CONFISCATED_ITEMS, GoodsLine, figure
+from procedures.goods_lines import CONFISCATED_ITEMS, ZERO, GoodsLine, figure
+from procedures.goods_stock import SURRENDER
 from procedures.thresholds import hearing_grounds
 from procedures.view import penalty_of, yuan
 from ui.pages.case.filling import NOTHING, Filler, Filling
@@ -28,6 +31,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "decision_changed": "变更决定",
     }
 )
+GAINS = "illegal_gains"
 HEADS = ("fine", "fines", "confiscated_gains", "confiscated_goods", "kinds")
 
 
@@ -36,8 +40,9 @@ def _opinion(now: Filling) -> None:
     conducts = [each for each in now.opened.case.conducts if each.party == now.party or not now.party]
     for conduct in conducts:
         now.put("fine", conduct.facts.get("proposed_fine"), "案情")
-        gains = conduct.facts.get("illegal_gains")
-        now.put("confiscated_gains", gains if isinstance(gains, int) and gains else None, "案情")
+        gains, entry = conduct.facts.get(GAINS), offence(conduct.offence)
+        taken = isinstance(gains, int) and gains and (entry is None or GAINS in entry.confiscate)
+        now.put("confiscated_gains", gains if taken else None, "案情")
     lead = now.newest("lead_received")
     if lead is not None:
         now.put("fine", lead.values.get("proposed_fine"), "线索")
@@ -65,13 +70,15 @@ def _decision(now: Filling) -> None:
 
 
 def _held(now: Filling) -> tuple[Mapping[str, str], ...]:
+    """What the agency keeps, without what was handed over of free will: that is not confiscated."""
     lines = goods_ledger(now.opened.case, now.today).lines
-    return tuple(_row(line) for line in lines if line.custody)
+    kept = ((line, [each.quantity or ZERO for each in line.kept if each.kind != SURRENDER]) for line in lines)
+    return tuple(_row(line, sum(quantities, ZERO)) for line, quantities in kept if any(quantities))
 
 
-def _row(line: GoodsLine) -> Mapping[str, str]:
+def _row(line: GoodsLine, quantity: Decimal) -> Mapping[str, str]:
     named = {key: getattr(line, key) for key in ("name", "spec", "batch", "maker", "unit")}
-    return {key: value for key, value in named.items() if value} | {"quantity": figure(line.custody)}
+    return {key: value for key, value in named.items() if value} | {"quantity": figure(quantity)}
 
 
 def hearing_told(now: Filling, planned: Act) -> tuple[bool, str, str] | None:

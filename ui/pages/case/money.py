@@ -1,12 +1,14 @@
 """缴款: what each party owes under its decision, head by head, what came in with which receipt, what is still open."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from procedures.account import HEAD_WORDS, Account, Due
 from procedures.case import Party
+from procedures.money import Payment, Surcharge
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.words import short_day
 from ui.widgets.layout import column, frame, row
@@ -41,16 +43,21 @@ def _account(party: Party, account: Account, opened: OpenedCase, named: bool) ->
         lines.addWidget(text(words, "caption", tone, wrap=True))
     if account.payments:
         lines.addWidget(text("收款", "caption"))
-        for payment in account.payments:
-            head = HEAD_WORDS[payment.head]
-            words = f"{payment.on:%m-%d} {head}" + (
-                f"，票据 {payment.receipt_no}" if payment.receipt_no else "，没有票据号"
-            )
-            line = row(gap=8)
-            line.addWidget(Elided(words, "caption", "" if payment.receipt_no else "amber"), 1)
-            line.addWidget(text(shown_money(payment.amount), "caption", "ink"))
-            lines.addLayout(line)
+        for _act, parts in groupby(account.payments, key=lambda payment: payment.act):
+            for part in _receipt(tuple(parts), account):
+                lines.addWidget(part)
     return frame(lines)
+
+
+def _receipt(parts: Sequence[Payment], account: Account) -> Sequence[QWidget]:
+    """What came in at once: its day, what it went towards, its sum, its receipt."""
+    first, owed = parts[0], {due.head for due in account.dues}
+    heads = "、".join(HEAD_WORDS[part.head] for part in parts if part is first or part.head in owed)
+    line = row(gap=8)
+    line.addWidget(text(f"{first.on:%m-%d} {heads}", "caption", "ink"), 1)
+    line.addWidget(text(shown_money(sum(part.amount for part in parts)), "caption", "ink"))
+    receipt = f"票据 {first.receipt_no}" if first.receipt_no else "没有票据号"
+    return frame(line), Elided(receipt, "caption", "" if first.receipt_no else "amber")
 
 
 def _dues(account: Account, opened: OpenedCase) -> QGridLayout:
@@ -65,7 +72,9 @@ def _dues(account: Account, opened: OpenedCase) -> QGridLayout:
         late = bool(due.open and due.due_on is not None and due.due_on < opened.today)
         open_ = text(shown_money(due.open), "small", "red" if late else "ink" if due.open else "faint")
         name = column(
-            Elided(due.label, "small", "ink"), text(_when(due, opened), "caption", "red" if late else ""), gap=0
+            Elided(due.label, "small", "ink"),
+            text(_when(due, account, opened), "caption", "red" if late else ""),
+            gap=0,
         )
         _line(grid, number, [frame(name), text(shown_money(due.amount), "small", "ink"), open_])
     total = ("合计", shown_money(account.owed), shown_money(account.open))
@@ -80,11 +89,14 @@ def _line(grid: QGridLayout, line: int, cells: Sequence[QWidget]) -> None:
         grid.addWidget(cell, line, number)
 
 
-def _when(due: Due, opened: OpenedCase) -> str:
+def _when(due: Due, account: Account, opened: OpenedCase) -> str:
     if not due.open:
         return f"{due.settled_on:%m-%d} {SETTLED}" if due.settled_on else SETTLED
+    if due.head == "surcharge":
+        paid_on = [each.settled_on for each in account.dues if each.head == "fine" and each.settled_on]
+        return f"计至 {max(paid_on):%m-%d}" if paid_on and not account.open_of("fine") else "计至今天"
     if due.due_on is None:
-        return "计至今天" if due.head == "surcharge" else "送达后起算"
+        return "送达后起算"
     over = (opened.today - due.due_on).days
     return f"逾期 {over} 日" if over > 0 else f"{short_day(due.due_on, opened.today)} 前"
 
@@ -96,6 +108,15 @@ def _told(account: Account) -> Told:
         told.append((f"多缴 {shown_money(account.overpaid)} 元，退还以后才能结案", "amber"))
     if account.refunded:
         told.append((f"已退还 {shown_money(account.refunded)} 元", ""))
+    if account.late is not None:
+        told.append((_working(account.late), ""))
     if account.late_on_whole is not None:
         told.append((f"待确认：加处罚款按未缴部分计算；按罚款全额为 {shown_money(account.late_on_whole)} 元", "amber"))
     return told
+
+
+def _working(late: Surcharge) -> str:
+    """加处罚款：5,000.00×3%×12日＝1,800.00; where it has reached the fine, that it grows no more."""
+    steps = "＋".join(f"{shown_money(each.base)}×{each.rate / 10:g}%×{each.days}日" for each in late.late)
+    told = f"加处罚款：{steps}＝{shown_money(sum(each.amount for each in late.late))}"
+    return f"{told}，以罚款数额为限，计 {shown_money(late.amount)}" if late.capped else told

@@ -13,7 +13,7 @@ from models.queries.cases import StoredCase, read_case
 from models.queries.documents import DocumentLine, case_documents
 from models.queries.journal import JournalLine, journal_lines
 from models.session import Session
-from procedures.account import Account, account_of
+from procedures.account import Account, Due, account_of
 from procedures.assess import Assessment, assess
 from procedures.case import Act, Case, Document
 from procedures.general import takes_general
@@ -75,6 +75,12 @@ class OpenedCase:
     def account(self, party: str) -> Account:
         """What a party owes and has paid."""
         return account_of(self.view, [state.clock for state in self.assessment.deadlines], party, self.today)
+
+    def next_instalment(self) -> Due | None:
+        """The instalment of the parties shown that falls due first of those that are not paid in full."""
+        shown = [each.id for each in self.case.parties if self.party in ("", each.id)]
+        dues = [due for party in shown for due in self.account(party).dues if due.number and due.open]
+        return min(dues, key=lambda due: due.due_on or date.max, default=None)
 
     def decision(self) -> Act | None:
         """The on-the-spot decision, recorded or as it stands on the paper that is not delivered yet."""

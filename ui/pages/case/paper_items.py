@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from forms.derived_records import form_titles
 from forms.schema import Form
 from models.queries.documents import DocumentLine
 from procedures.case import Act
@@ -103,8 +104,14 @@ def _item(form: Form, act: Act, opened: OpenedCase, drafted: frozenset[str], is_
         under = act.document.number or f"{act.on}"
         order = (number, group, 2, f"{act.on}")
         return PaperItem(key, form.title, under, State.DONE, "案外", group, OUTSIDE, order, form, act)
-    what = f"{title_of(act.kind)}，还没有登记" if is_planned else f"{act.on:%m-%d} {act_label(act)}"
+    what = f"{title_of(act.kind)}，还没有登记" if is_planned else f"{act.on:%m-%d} {_done(act)}"
     under = f"格式 {form.id}·{what}"
     word = "草稿" if key in drafted else ""
     state = State.DRAFT if key in drafted else State.OPEN
     return PaperItem(key, form.title, under, state, word, group, MAKEABLE, order, form, act)
+
+
+def _done(act: Act) -> str:
+    """What was done; of a service also which paper was served."""
+    served = form_titles().get(str(act.get("paper", "")), "")
+    return f"送达{served}" if served else act_label(act)

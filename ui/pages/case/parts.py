@@ -39,6 +39,13 @@ def _goods(desk: Desk) -> CaseSubPage:
     return GoodsPage(desk)
 
 
+def _goods_lines(opened: OpenedCase) -> int:
+    """The goods listed; where none are, those that acts name."""
+    from procedures.goods import goods_ledger
+
+    return len(opened.case.goods) or len(goods_ledger(opened.case, opened.today).lines)
+
+
 def _documents(desk: Desk) -> CaseSubPage:
     from ui.pages.case.documents import DocumentsPage
 
@@ -69,7 +76,7 @@ GOODS = "goods"
 PARTS: tuple[Part, ...] = (
     Part(WORK, "办理", _work),
     Part(PARTICULARS, "案情", _particulars),
-    Part(GOODS, "物品", _goods, lambda opened: len(opened.case.goods)),
+    Part(GOODS, "物品", _goods, _goods_lines),
     Part(DOCUMENTS, "文书", _documents, OpenedCase.paper_count),
     Part(EVIDENCE, "证据", _evidence, lambda opened: len(opened.case.evidence)),
     Part(DEADLINES, "期限", _deadlines, lambda opened: len(opened.assessment.deadlines)),

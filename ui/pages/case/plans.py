@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.casefile import IssuedDocument
+from models.casefile import NUMBER, IssuedDocument, paper_numbers
 from models.entries import new_id
 from models.operations.on_the_spot import FORM as ON_THE_SPOT
 from models.queries.drafts import drafts
@@ -24,15 +24,23 @@ from ui.pages.case.opened import OpenedCase
 class Plan:
     """An act that is put on paper before it is recorded; `papers` are those issued for it.
 
-    The act carries the first of them that has a number as its document, so that the others can name it.
+    The act carries the first of them that has a number as its document and the numbers of all, so that the others can
+    name them.
     """
 
     act: Act
     papers: tuple[IssuedDocument, ...] = ()
 
     def told(self) -> str:
-        """《行政处罚决定书》浏农（农药）罚〔2026〕2号."""
-        return "、".join(f"《{paper.title}》{paper.number}" for paper in self.papers)
+        """《行政处罚决定书》浏农（农药）罚〔2026〕2号; of several how many there are."""
+        if len(self.papers) > 1:
+            return f"的 {len(self.papers)} 份文书"
+        return "".join(f"《{paper.title}》{paper.number}" for paper in self.papers)
+
+    def to_record(self) -> Act:
+        """The act as it is recorded: what it knows of its papers follows from the papers."""
+        values = {key: value for key, value in self.act.values.items() if not key.startswith(NUMBER)}
+        return replace(self.act, values=MappingProxyType(values), document=None)
 
 
 def plans_of(desk: Desk, opened: OpenedCase) -> tuple[Plan, ...]:
@@ -77,7 +85,7 @@ def _with_paper(before: Plan | None, paper: IssuedDocument) -> Plan:
     papers = (*(before.papers if before else ()), paper)
     numbered = min((each for each in papers if each.number), key=lambda each: each.form.zfill(3), default=None)
     document = Document(numbered.form, numbered.number, numbered.issued_on) if numbered else None
-    values = MappingProxyType({**known, **paper.planned.values, **own})
+    values = MappingProxyType({**known, **paper.planned.values, **own, **paper_numbers([paper])})
     return Plan(replace(paper.planned, values=values, document=document), papers)
 
 

@@ -83,7 +83,8 @@ def _deadline(state: ClockState, opened: OpenedCase) -> RowButton:
     clock, tone = state.clock, "red" if is_urgent(state) else "soft"
     day = text(short_day(clock.due, opened.today), "small-strong", "red" if is_urgent(state) else "ink")
     first = row(gap=8)
-    first.addWidget(Elided(clock_name(clock, opened.case), "small", "ink"), 1)
+    name = clock_name(clock, opened.case, opened.session.rulebook.recipients)
+    first.addWidget(Elided(name, "small", "ink"), 1)
     first.addWidget(day)
     note = f"{trigger_words(clock, opened.case)} {clock.trigger_on:%m-%d} 起，{length_words(clock)}"
     second = row(gap=8)
@@ -92,7 +93,7 @@ def _deadline(state: ClockState, opened: OpenedCase) -> RowButton:
         second.addWidget(pill("待确认", "amber"))
     second.addWidget(text(clock_words(state), "caption", tone))
     lines = column(first, second, gap=1, margins=(16, 7, 16, 7))
-    made = RowButton(lines, f"{clock_name(clock, opened.case)}，{clock.due}，{clock_words(state)}，为什么是这一天")
+    made = RowButton(lines, f"{name}，{clock.due}，{clock_words(state)}，为什么是这一天")
     made.setToolTip("为什么是这一天")
     made.clicked.connect(
         lambda _checked=False: show_why(

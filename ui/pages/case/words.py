@@ -5,11 +5,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from forms.derived_records import form_titles
+from models.checkpoints import DEVICE_PREFIX
 from procedures.case import Act, Case, Officer, Party
 from procedures.clocks import Clock, ClockState
 from procedures.field_types import FieldType, description
 from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE
 from procedures.kinds import kinds
+from procedures.rulebook import Recipient
 from ui.widgets.glyphs import State
 from ui.widgets.typed import WEEKDAYS, shown_money, shown_time
 
@@ -50,14 +52,18 @@ BESIDE: Mapping[str, str] = {
     ITEM_DISPOSALS: "各项物品的处理",
     KEEP_PLACE: "存放地点",
 }
+# Limits that run from the end of others, not from the act these go back to.
+AFTER_OTHERS: Mapping[str, str] = {"court_application": "期限届满"}
 MOST_GOODS = 4
-ROWS = frozenset({"items", "instalments", "fines", "certificates"})
+NOBODY: Mapping[str, Recipient] = {}
+ROWS = frozenset({"items", "instalments", "fines", "certificates", "attempts"})
 
 
-def clock_name(clock: Clock, case: Case) -> str:
-    """What a time limit is called; in a case of several parties with the one it is about."""
+def clock_name(clock: Clock, case: Case, recipients: Mapping[str, Recipient] = NOBODY) -> str:
+    """What a time limit is called; with the body to which it is owed, in a case of several parties with the party."""
+    label = f"向{recipients[clock.recipient].name}备案" if clock.recipient in recipients else clock.label
     name = next((party.name for party in case.parties if party.id == clock.party), "")
-    return f"{clock.label}（{name}）" if name and len(case.parties) > 1 else clock.label
+    return f"{label}（{name}）" if name and len(case.parties) > 1 else label
 
 
 def weekday(day: date) -> str:
@@ -75,8 +81,9 @@ def short_day(day: date, today: date) -> str:
 
 
 def length_words(clock: Clock) -> str:
-    """2 个工作日."""
-    return f"{clock.length} {UNITS.get(clock.unit, clock.unit)}"
+    """2 个工作日; 30 日，已延长."""
+    told = f"{clock.length} {UNITS.get(clock.unit, clock.unit)}"
+    return f"{told}，已延长" if clock.due > clock.base_due else told
 
 
 def clock_words(state: ClockState) -> str:
@@ -128,9 +135,13 @@ def party_kind(party: Party) -> str:
 
 
 def officer_name(case: Case, officer_id: str, others: Mapping[str, str] | None = None) -> str:
-    """The name of an officer of the case or, by `others`, of the register; the id where nobody knows it."""
+    """The name of an officer of the case or, by `others`, of the register; the id where nobody knows it.
+
+    What was recorded before anybody was chosen to work here bears the device.
+    """
     known = {officer.id: officer.name for officer in case.officers}
-    return known.get(officer_id) or (others or {}).get(officer_id) or officer_id
+    unknown = "本机" if officer_id.startswith(DEVICE_PREFIX) else officer_id
+    return known.get(officer_id) or (others or {}).get(officer_id) or unknown
 
 
 def names(officers: tuple[Officer, ...]) -> str:
@@ -143,20 +154,23 @@ def act_label(act: Act) -> str:
     return kinds()[act.kind].label if act.kind in kinds() else act.kind
 
 
-def act_told(act: Act, case: Case) -> str:
+def act_told(act: Act, case: Case, recipients: Mapping[str, Recipient] = NOBODY) -> str:
     """The content of an act on one line: its fields in their order, then its paper, its note."""
-    told = [f"{label} {words}" for label, words in act_facts(act, case)]
+    told = [f"{label} {words}" for label, words in act_facts(act, case, recipients)]
     return "；".join(told)
 
 
-def act_facts(act: Act, case: Case) -> tuple[tuple[str, str], ...]:
+def act_facts(act: Act, case: Case, recipients: Mapping[str, Recipient] = NOBODY) -> tuple[tuple[str, str], ...]:
     """What an act tells, as label and words: whom it concerns, its fields, the goods, what it is about, its paper."""
     kind = kinds().get(act.kind)
     pairs = [("当事人", _party_name(act, case))]
     if kind is not None:
         pairs += [(kind.keys["until"].label, _end_words(act))]
-        pairs += [(field.label, value_words(field, act.get(name), case)) for name, field in kind.fields.items()]
+        told = {name: _named(field, act.get(name), recipients) for name, field in kind.fields.items()}
+        pairs += [(field.label, value_words(field, told[name], case)) for name, field in kind.fields.items()]
     pairs += [(label, _beside_words(act.values.get(key))) for key, label in BESIDE.items()]
+    beside = kind.beside if kind else {}
+    pairs += [(field.label, value_words(field, act.values.get(key), case)) for key, field in beside.items()]
     if act.ref:
         pairs.append(("所针对的行为", ref_words(act.ref, case)))
     if act.document is not None and act.document.number:
@@ -179,10 +193,10 @@ def _end_words(act: Act) -> str:
 
 def _beside_words(value: Any) -> str:
     """What is kept beside the fields of an act: rows of goods, a place, what a payment is for."""
-    from procedures.account import HEAD_WORDS
+    from procedures.account import PURPOSE_WORDS
 
     if not isinstance(value, tuple | list):
-        return HEAD_WORDS.get(value, str(value)) if value else ""
+        return PURPOSE_WORDS.get(value, str(value)) if value else ""
     return _goods_told([row for row in value if isinstance(row, Mapping)])
 
 
@@ -206,6 +220,11 @@ def ref_words(act_id: str, case: Case) -> str:
     return f"{found.on} {act_label(found)}" if found else act_id
 
 
+def _named(field: FieldType, value: Any, recipients: Mapping[str, Recipient]) -> Any:
+    """The name of the body with which a penalty is filed, in the place of its id."""
+    return recipients[value].name if field.type == "recipient" and value in recipients else value
+
+
 def value_words(field: FieldType, value: Any, case: Case) -> str:
     """A recorded value in words; nothing where it was not recorded."""
     if value is None or value == "" or value == ():
@@ -213,7 +232,7 @@ def value_words(field: FieldType, value: Any, case: Case) -> str:
     if field.type == "items":
         return _goods_told(value)
     if field.type in ROWS:
-        return "，".join(_row_words(row, field, case) for row in value)
+        return "；".join(_row_words(row, field, case) for row in value)
     shown = _SHOWN.get(field.type)
     return shown(field, value, case) if shown else plain_words(value, field.type)
 
@@ -226,6 +245,7 @@ _SHOWN: Mapping[str, Callable[[FieldType, Any, Case], str]] = {
     "id": lambda _field, value, _case: offence_words(value),
     "person": lambda _field, value, case: officer_name(case, value),
     "officer": lambda _field, value, case: officer_name(case, value),
+    "evidence": lambda _field, value, case: next((each.name for each in case.evidence if each.id == value), value),
     "act_ref": lambda _field, value, case: ref_words(value, case),
     "form": lambda _field, value, _case: f"《{form_titles().get(value, value)}》",
 }
@@ -249,12 +269,14 @@ def plain_words(value: Any, kind: str = "") -> str:
 def _row_words(row: Any, field: FieldType, case: Case) -> str:
     if not isinstance(row, Mapping):
         return str(row)
-    parts = [value_words(field.fields[name], each, case) for name, each in row.items() if name in field.fields]
+    parts = [value_words(each, row[name], case) for name, each in field.fields.items() if name in row]
     return " ".join(part for part in parts if part)
 
 
 def trigger_words(clock: Clock, case: Case) -> str:
     """What set a clock running."""
+    if clock.id in AFTER_OTHERS:
+        return AFTER_OTHERS[clock.id]
     if clock.trigger in kinds():
         return kinds()[clock.trigger].label
     return {"conduct": "违法行为"}.get(clock.trigger) or next(

@@ -103,9 +103,10 @@ class WorkPage(CaseSubPage):
         return place.what not in ("step", "done") or place.id in {step.id for step in self._opened.steps()}
 
     def _due_now(self, opened: OpenedCase) -> Place:
-        """What comes next, else the last step."""
+        """What comes next, else the first that waits, else the last step."""
         steps = opened.steps()
-        step = opened.next_step() or next(reversed(steps), None)
+        waiting = next((step for step in steps if step.state == "waiting"), None)
+        step = opened.next_step() or waiting or next(reversed(steps), None)
         return Place("step", step.id) if step else Place("kinds")
 
     def _on_stage(self, number: int) -> None:
@@ -135,7 +136,7 @@ class WorkPage(CaseSubPage):
         step = next((each for each in opened.steps() if each.id == place.id), None)
         pending = f"{opened.pending.id} {opened.seen}" if opened.pending and place.what == "step" else ""
         planned = tuple(paper.id for paper in opened.unrecorded)
-        return (place, step.state if step else "", pending, planned, opened.party, self._desk.actor)
+        return (place, step.state if step else "", pending, planned, opened.party, opened.today, self._desk.actor)
 
     def _put(self, page: QWidget) -> None:
         before = self.middle()

@@ -13,7 +13,7 @@ from procedures.stages import Stage, Step
 from ui.pages.case.act_words import title_of
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.words import STEP_STATES, short_day
-from ui.widgets.buttons import button
+from ui.widgets.buttons import ElidedLink, button
 from ui.widgets.glyphs import StateGlyph
 from ui.widgets.layout import Item, clear, column, frame, row
 from ui.widgets.steps import Step as StepRow
@@ -26,6 +26,9 @@ ALSO_SIMPLE = ("interview_held", "paper_served", "complaint_received")
 ALSO_GENERAL = ("interview_held", "paper_served", "paper_received")
 # Offered beside the steps of a case that is not decided, once what they are about has begun.
 MOST_UNSERVED, MOST_IN_ORDER = 2, 9
+# A step's own words why it is not needed, as far as a row of the list holds them.
+LONGEST_REASON = 10
+PAY = "pay"
 WHILE_OPEN = {"case_opened": "decision_extended", "property_seized": "seizure_extended"}
 
 
@@ -76,7 +79,7 @@ class WorkSteps(QWidget):
         self._show_menu(rows, links, place)
 
     def _link(self, label: str, target: Place, now: Place) -> QWidget:
-        made = button(label, "link", small=True, then=lambda: self.place_chosen.emit(target))
+        made = ElidedLink(label, small=True, then=lambda: self.place_chosen.emit(target))
         made.setAccessibleDescription("已打开" if target == now else "")
         return made
 
@@ -144,13 +147,28 @@ def when_words(step: Step, opened: OpenedCase) -> str:
     if planned & set(step.act_kinds):
         return "文书已签发，待登记"
     if step.state == "blocked" and step.possible_on is not None:
+        if step.due is not None and step.due >= step.possible_on:
+            return f"{step.possible_on:%m-%d} 至 {step.due:%m-%d} 可办"
         return f"{short_day(step.possible_on, opened.today)} 起可办"
+    if step.state == "waiting" and step.possible_on is not None:
+        return f"等到 {short_day(step.possible_on, opened.today)}"
+    instalment = opened.next_instalment() if step.id == PAY else None
+    if instalment is not None and instalment.due_on is not None:
+        late = instalment.due_on < opened.today
+        return f"第{instalment.number}期{'已逾期' if late else f' {instalment.due_on:%m-%d} 前'}"
     if step.due is not None:
-        told = short_day(step.due, opened.today)
-        if step.state == "overdue":
-            return f"{told}，已逾期"
-        return told + ("止" if told in ("今天", "明天") else " 前")
-    return {"waiting": "等前面的步骤", "not_needed": "不适用", "blocked": "暂不能办", "current": "现在办"}[step.state]
+        return _until(step.due, opened, step.state == "overdue")
+    if step.state == "not_needed":
+        return step.reason if len(step.reason) <= LONGEST_REASON else "不适用"
+    return {"waiting": "等前面的步骤", "blocked": "暂不能办", "current": "现在办"}[step.state]
+
+
+def _until(day: date, opened: OpenedCase, late: bool) -> str:
+    """07-31 周三 前; 今天止; 07-31 周三，已逾期."""
+    told = short_day(day, opened.today)
+    if late:
+        return f"{told}，已逾期"
+    return told + ("止" if told in ("今天", "明天") else " 前")
 
 
 def _cell(stage: Stage, shown: bool) -> StageCell:

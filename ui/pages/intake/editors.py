@@ -106,9 +106,8 @@ class OffenceEditor(FieldEditor):
         self._chosen.setVisible(entry is not None)
         self.list.hide()
         if entry is not None:
-            broken = "、".join(place.short for place in entry.violated)
             self._title.set_whole(entry.title)
-            self._laws.set_whole(f"违反 {broken}；处罚依据 {entry.penalty.short}" if broken else entry.penalty.short)
+            self._laws.set_whole(laws_told(entry))
             set_text(self._range, self._words(entry))
             self._chosen.setAccessibleName(f"{entry.title}，{self._words(entry)}")
 
@@ -155,6 +154,13 @@ class OffenceEditor(FieldEditor):
                 self.list.hide()
                 return True
         return super().eventFilter(watched, event)
+
+
+def laws_told(entry: Offence) -> str:
+    """Articles broken and applied, and the conduct they are for where the law has since been replaced."""
+    broken = "、".join(place.short for place in entry.violated)
+    told = f"违反 {broken}；处罚依据 {entry.penalty.short}" if broken else entry.penalty.short
+    return f"{told}（适用于 {entry.valid_to} 以前的行为）" if entry.valid_to else told
 
 
 def words_for(bands: Sequence[Band]) -> str:

@@ -58,7 +58,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about: a case with its rules, the party, the act that is planned, its offence and verdict."""
+    """What is asked about: a case with its rules, the party, the act that is planned, its offence and verdict.
+
+    `business_told` is whether it was answered that the party acted in business.
+    """
 
     case: Case
     rulebook: Rulebook
@@ -67,6 +70,7 @@ class Question:
     verdict: PartyVerdict
     offence: Offence | None
     bands: Sequence[Band] = ()
+    business_told: bool = True
 
     @property
     def view(self) -> CaseView:
@@ -157,9 +161,10 @@ def _hearing(asked: Question) -> Answer:
     working = (limit, Working("拟罚款", "本页填写", "", f"{_comma(asked.penalty.fine)} 元"))
     if grounds:
         basis = "；".join(dict.fromkeys(ground.basis for ground in grounds))
-        return Answer(
-            "hearing", "听证", "须告知听证权利", _told(grounds), basis, False, True, _unsure(setting), working
-        )
+        fined = any(ground.head == "fine" for ground in grounds)
+        reached = f"，{inclusive} {_comma(threshold)} 元{'（含本数）' if setting.value['inclusive'] else ''}"
+        reason = _told(grounds) + (reached if fined else "")
+        return Answer("hearing", "听证", "须告知听证权利", reason, basis, False, True, _unsure(setting), working)
     reason = f"罚款未{inclusive} {_comma(threshold)} 元"
     return Answer("hearing", "听证", "不需要告知听证", reason, setting.basis, unsure=_unsure(setting), working=working)
 
@@ -189,6 +194,11 @@ def _filing(asked: Question) -> Answer:
         Working("拟罚款", "本页填写", "", f"{_comma(asked.penalty.fine)} 元"),
     )
     unsure = _unsure(setting)
+    if not asked.business_told:
+        outside = _comma(setting.value[asked.view.limit_kind(asked.party, asked.act.on)])
+        inside = _comma(setting.value["in_business"])
+        reason = f"先答是否经营活动：不是的，{outside} 元以上须备案；是的，{inside} 元以上"
+        return Answer("filing", "重大处罚备案", "待定", reason, setting.basis, unsure=unsure)
     if asked.verdict.major_grounds:
         reason = f"{_told(asked.verdict.major_grounds)}，达到 {_comma(threshold)} 元"
         return Answer("filing", "重大处罚备案", "须备案", reason, setting.basis, False, True, unsure, working)

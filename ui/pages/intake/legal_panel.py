@@ -25,6 +25,7 @@ class LegalPanel(SidePanel):
         self._rows = column(gap=0)
         self._scale = RangeScale()
         self._shown: tuple[object, ...] = ()
+        self._fallen: dict[str, str] = {}
         self._version = ""
         head = (
             Picture("offence", 18, "accent"),
@@ -45,6 +46,7 @@ class LegalPanel(SidePanel):
         """Show answers in their order; the scale stands with the lawful range."""
         if (tuple(answers), scale) == self._shown:
             return
+        self._note_fallen(answers)
         self._shown = (tuple(answers), scale)
         self._scale.hide()
         self._scale.setParent(self)
@@ -57,12 +59,23 @@ class LegalPanel(SidePanel):
         shown = self._shown[0] if self._shown else ()
         return shown if isinstance(shown, tuple) else ()
 
+    def _note_fallen(self, answers: Sequence[Answer]) -> None:
+        """Keep what a duty said that has just fallen away, until it stands again."""
+        due = {before.id: before.verdict for before in self.answers() if before.duty}
+        for answer in answers:
+            if answer.duty:
+                self._fallen.pop(answer.id, None)
+            elif answer.id in due:
+                self._fallen[answer.id] = due[answer.id]
+
     def _row(self, answer: Answer, scale: Scale | None) -> QFrame:
         head = row(text(answer.question, "small", "faint"), None, gap=6)
         for mark in self._marks(answer):
             head.addWidget(mark)
         tone = "red" if answer.stop else ""
         lines = column(head, text(answer.verdict, "strong", tone, wrap=True), gap=1, margins=(16, 7, 16, 7))
+        if answer.id in self._fallen:
+            lines.addWidget(text(f"有变化：{self._fallen[answer.id]} → {answer.verdict}", "small", "amber", wrap=True))
         if scale is not None:
             self._scale.set_range(
                 scale.low, scale.high, scale.proposed, [Threshold(*each) for each in scale.thresholds]

@@ -11,6 +11,8 @@ from ui.pages.intake.party import PARTY_ID, Values, party_of, words_in
 CONDUCT_ID, LEAD_ID, FORESEEN_ID = "c1", "lead", "foreseen"
 FACTS = ("goods_value", "illegal_gains")
 SUSPECTED = "涉嫌"
+# What is confiscated of which fact, where the offence's article confiscates it.
+CONFISCATED = {"illegal_gains": ("confiscated_gains", "illegal_gains"), "goods_value": ("confiscated_goods", "goods")}
 
 
 def cause_of(offence_id: str | None) -> str:
@@ -46,15 +48,11 @@ def without_party(values: Values) -> Case:
 
 def foreseen(values: Values, day: date) -> Act:
     """What is foreseen as an opinion, for the questions of the legal panel; it is never recorded."""
-    fields: dict[str, Any] = {
-        name: values[key]
-        for key, name in (
-            ("fine", "fine"),
-            ("illegal_gains", "confiscated_gains"),
-            ("goods_value", "confiscated_goods"),
-        )
-        if values.get(key)
-    }
+    entry = offence(values.get("offence") or "")
+    fields: dict[str, Any] = {"fine": values["fine"]} if values.get("fine") else {}
+    for key, (name, taken) in CONFISCATED.items():
+        if values.get(key) and (entry is None or taken in entry.confiscate):
+            fields[name] = values[key]
     if values.get("kinds"):
         fields["kinds"] = tuple(values["kinds"])
     return Act(FORESEEN_ID, "opinion_submitted", day, party=PARTY_ID, fields=MappingProxyType(fields))

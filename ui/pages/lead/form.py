@@ -130,7 +130,8 @@ class LeadForm(QWidget):
         party, entry = judgement.case.parties[0], offence(values.get("offence") or "")
         bands = bands_for(entry, party.kind) if entry else ()
         planned = foreseen(values, today)
-        asked = Question(judgement.case, rulebook, party, planned, judgement.verdict, entry, bands)
+        told_business = values.get("in_business") not in EMPTY
+        asked = Question(judgement.case, rulebook, party, planned, judgement.verdict, entry, bands, told_business)
         # Beyond the simple procedure nothing is barred here: this is the way into the general one.
         told = tuple(replace(answer, stop=False) for answer in answers(asked))
         self.panel.show_answers(told, scale_of(asked))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from procedures.case import Case
+from procedures.catalogue import offence
 from procedures.clocks import Clock
 from procedures.deadlines import clocks
 from procedures.problems import Problem
@@ -46,7 +47,7 @@ class Judgement:
 def judge(values: Values, rulebook: Rulebook, today: date) -> Judgement:
     """Everything that law and page say of these values."""
     case = made.case_of(values)
-    problems = [*_required(values), *_days(values, today), *_numbers(values)]
+    problems = [*_required(values), *_days(values, today), *_law_in_force(values), *_numbers(values)]
     running = clocks(case or made.without_party(values), rulebook)
     opening = next((clock for clock in running if clock.id == "opening_decision"), None)
     if case is None:
@@ -76,6 +77,20 @@ def _days(values: Values, today: date) -> Iterator[Problem]:
         yield Problem("违法行为发生日在收到线索之后", remedy="核对两个日期", where="conduct_on")
     if on is not None and until is not None and until < on:
         yield Problem("违法行为终了日早于发生日", remedy="核对两个日期", where="conduct_until")
+
+
+def _law_in_force(values: Values) -> Iterator[Problem]:
+    """An offence whose law was not in force on the day of the conduct: its range can't be used."""
+    entry, day = offence(values.get("offence") or ""), values.get("conduct_until") or values.get("conduct_on")
+    if entry is None or day is None or entry.covers(day):
+        return
+    told = f"{entry.valid_to} 以前的行为" if entry.valid_to and entry.valid_to < day else f"{entry.in_force} 起的行为"
+    yield Problem(
+        f"这一案由只用于 {told}，违法行为在 {day}",
+        entry.penalty.short,
+        "核对行为日；行为日没有错的，按行为日另选案由；案由库里没有的直接写案由，幅度没有录入，不能计算",
+        "offence",
+    )
 
 
 def _numbers(values: Values) -> Iterator[Problem]:

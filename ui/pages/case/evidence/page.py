@@ -4,14 +4,17 @@ Files are added by dropping them anywhere on the page, by pasting, and by choosi
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QStackedWidget, QWidget
 
 from models.objects import Condition, evidence_store
-from models.operations.evidence import Added, add_evidence
+from models.operations.evidence import Added, add_evidence, record_evidence
+from models.operations.unit import CaseChange
 from models.queries.evidence import EvidenceLine, check_objects, evidence_lines
 from procedures.case import Act, Evidence
 from procedures.evidence import DOCUMENTARY
@@ -23,6 +26,7 @@ from ui.pages.case.evidence.drop_sign import DropSign
 from ui.pages.case.evidence.given import Given, files_given, given_by, takes
 from ui.pages.case.evidence.pieces import PieceList
 from ui.pages.case.evidence.preview import Preview
+from ui.pages.case.evidence.records import record_pieces
 from ui.pages.case.evidence.states import is_damaged
 from ui.pages.case.evidence.thumbnails import Thumbnails
 from ui.pages.case.opened import OpenedCase
@@ -37,6 +41,7 @@ LIST_WIDTH = 316
 LISTED = 3  # failures that are told one by one
 LIST_FORM = "X12"
 NEW_THING = "未命名的证据"
+RECORDS = "把笔录、通知书列为证据"
 
 
 class EvidencePage(CaseSubPage):
@@ -130,6 +135,41 @@ class EvidencePage(CaseSubPage):
             title="这件证据没有登记上",
         )
 
+    def add_records(self, pieces: Sequence[Evidence]) -> None:
+        """List issued records and notices of this case as evidence."""
+        assert self._opened is not None
+        session, opened = self._desk.session, self._opened
+
+        def work(*, actor: str, now: datetime) -> CaseChange:
+            seen = opened.seen
+            for piece in pieces:
+                added = record_evidence(session, opened.case_id, seen, piece, actor=actor, now=now)
+                seen = added.change.seen
+            return added.change
+
+        self._desk.perform(
+            work,
+            owner=self,
+            then=lambda change: self._go_to_new([each.id for each in change.file.case.evidence[-len(pieces) :]]),
+            title="这些文书没有列为证据",
+        )
+
+    def _offer_records(self) -> None:
+        assert self._opened is not None
+        pieces = record_pieces(self._opened)
+        if not pieces:
+            self._desk.window.say("本案已签发的笔录和通知书都已列为证据")
+            return
+        menu = QMenu(self)
+        if len(pieces) > 1:
+            menu.addAction(f"以下 {len(pieces)} 件都列为证据", partial(self.add_records, pieces))
+            menu.addSeparator()
+        for piece in pieces:
+            words = f"{piece.name}　{piece.made_on:%m-%d}"
+            menu.addAction(words, partial(self.add_records, [piece]))
+        asked = self.records if self.records.isVisible() else self._records_first
+        menu.popup(asked.mapToGlobal(asked.rect().bottomLeft()))
+
     def check_again(self) -> None:
         """Read the files of the chosen pieces again."""
         chosen = self.list.chosen()
@@ -182,6 +222,8 @@ class EvidencePage(CaseSubPage):
     def _filled(self) -> QWidget:
         head = row(text("证据", "heading"), self._count, None, gap=8, margins=(20, 8, 12, 6))
         head.addWidget(tool("paste", f"粘贴文件或图片（{native('Ctrl+V')}）", then=self.paste))
+        self.records = tool("document", RECORDS, then=self._offer_records)
+        head.addWidget(self.records)
         head.addWidget(tool("goods", "登记没有文件的证据", then=self.add_thing))
         head.addWidget(button("添加", "default", "new", small=True, shortcut="Ctrl+O", then=self.choose_files))
         left = QFrame()
@@ -200,10 +242,12 @@ class EvidencePage(CaseSubPage):
         return frame(line)
 
     def _empty(self) -> QFrame:
+        self._records_first = button(RECORDS, then=self._offer_records)
         return empty_state(
             "evidence",
             "还没有证据",
             "把照片、扫描件、录音录像拖到这里，\n或者按 Ctrl+V 粘贴；存入时记下校验值，以后不能改动。",
+            self._records_first,
             button("登记没有文件的证据", then=self.add_thing),
             button("添加文件", "primary", "new", shortcut="Ctrl+O", then=self.choose_files),
         )

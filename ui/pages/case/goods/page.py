@@ -75,12 +75,16 @@ class GoodsPage(CaseSubPage):
         elif not self._has_draft and not self.list.composing():
             self.list.show_goods()
         self.ledger.show_case(opened)
+        if first and not opened.case.goods and not self._has_draft and self.ledger.ledger.lines:
+            self.show_part(LEDGER)
         self._look()
 
     def show_part(self, number: int) -> None:
         """Show the list or the ledger."""
         self.tabs.choose(number, quietly=True)
         self._stack.setCurrentIndex(number)
+        if self._opened is not None:
+            self._look()
 
     def save(self) -> None:
         """Keep what is typed, at once."""
@@ -149,7 +153,8 @@ class GoodsPage(CaseSubPage):
         self._keep()
         self.list.show_goods()
         self._look()
-        self._desk.window.say("物品清单已登记，原来的清单留在办案日志里")
+        self.list.sheet.setFocus()
+        self._desk.window.say("物品清单已登记，以前登记的留在办案日志里")
 
     def _offer_acts(self) -> None:
         menu = QMenu(self)
@@ -165,10 +170,16 @@ class GoodsPage(CaseSubPage):
         self._into.setEnabled(bool(self.ledger.ledger.lines) and not self._has_draft)
         troubled = self.ledger.troubled()
         self.tabs.set_label(LEDGER, f"去向 {troubled} 处要核对" if troubled else "去向")
+        set_text(self._told, self._words(hindrance))
+
+    def _words(self, hindrance: str) -> str:
+        """What stands at the foot: what is wanting, what is kept, what can be done next."""
         if hindrance:
-            told = f"还不能登记：{hindrance}"
-        elif self._has_draft:
-            told = "改动还没有登记；草稿已保存"
-        else:
-            told = "清单已登记；可以写入先行登记保存、查封扣押、抽样等行为"
-        set_text(self._told, told if self.list.cells() or self._has_draft else "粘贴表格，或者在第一行直接填写")
+            return f"还不能登记：{hindrance}"
+        if self._has_draft:
+            return "改动还没有登记；草稿已保存"
+        if self.list.cells():
+            return "清单已登记；可以写入先行登记保存、查封扣押、抽样等行为"
+        if self.ledger.ledger.lines:
+            return "清单里没有物品；办案行为涉及的物品见“去向”"
+        return "粘贴表格，或者在第一行直接填写"

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.operations.unit import CaseChange
 from procedures.catalogue import Offence, offence
 from ui.desk import Desk
-from ui.pages.case.keeping import keep_draft, kept_draft
+from ui.dialogs.reason import ReasonDialog, ReasonQuestion
+from ui.pages.case.keeping import keep_draft, kept_draft, open_dialog
 from ui.pages.case.opened import OpenedCase
+from ui.pages.case.particulars.effects import NO, YES, Effect, effects_of
 from ui.pages.case.particulars.rows import (
     CONDUCT,
     HEAD,
     PARTY,
     RowKey,
+    changed_case,
     fields_of,
     new_id,
     problems_of,
@@ -26,7 +29,7 @@ from ui.pages.case.particulars.rows import (
 from ui.pages.case.sub_page import CaseSubPage
 from ui.pages.intake.bands import bands_for
 from ui.pages.intake.editors import OffenceEditor, words_for
-from ui.pages.intake.party import identity_filled
+from ui.pages.intake.party import Values, identity_filled
 from ui.pages.intake.sheet import Sheet, Spec
 from ui.widgets.buttons import button
 from ui.widgets.field_editors import EditorContext
@@ -34,7 +37,7 @@ from ui.widgets.fields import form_grid
 from ui.widgets.glyphs import State
 from ui.widgets.layout import Item, clear, column, frame, row, scroll
 from ui.widgets.steps import Step, StepList
-from ui.widgets.surfaces import footer
+from ui.widgets.surfaces import footer, notice
 from ui.widgets.text import Elided, set_text, text
 
 NEW_PARTY, NEW_CONDUCT = "增加当事人", "增加违法行为"
@@ -61,7 +64,9 @@ class ParticularsPage(CaseSubPage):
         self._note = text("", "small", "soft", wrap=True)
         self._told = Elided("", "small", "soft")
         self.record_button = button("登记", "primary", then=self.record)
-        inside = column(self._title, self._note, self._place, None, gap=10, margins=(20, 12, 20, 12))
+        self._effects: QVBoxLayout = column(gap=0)
+        self.effects: tuple[Effect, ...] = ()
+        inside = column(self._title, self._note, self._effects, self._place, None, gap=10, margins=(20, 12, 20, 12))
         stack = column(gap=0)
         stack.addWidget(scroll(frame(inside)), 1)
         stack.addWidget(footer(self._told, None, self.record_button))
@@ -94,8 +99,25 @@ class ParticularsPage(CaseSubPage):
         if self._look(asked=True):
             self.sheet.go_to_problem()
             return
+        fallen = [each for each in self.effects if each.falls]
+        if fallen and self._key.what == PARTY:
+            self._ask_reason(fallen)
+        else:
+            self._store("")
+
+    def _ask_reason(self, fallen: Sequence[Effect]) -> None:
+        told = tuple((each.name, f"{YES} → {NO}（{each.basis}）") for each in fallen)
+        why = "改动以后不再须办这几项。确实改的，写明为什么；理由同改动一起留在办案日志里。"
+        dialog = ReasonDialog(
+            ReasonQuestion("改动当事人的情况", why, "登记改动", told, "改动的理由", danger=False), self.window()
+        )
+        dialog.answered.connect(lambda reason: self._store(reason.text))
+        open_dialog(dialog)
+
+    def _store(self, reason: str) -> None:
+        assert self._opened is not None and self.sheet is not None
         opened, values = self._opened, self.sheet.values()
-        write = writing(self._key, opened.case, values, opened.case_id, opened.seen)
+        write = writing(self._key, opened.case, values, opened.case_id, opened.seen, reason)
         work = partial(write, self._desk.session)
         self._desk.perform(work, owner=self, then=self._on_recorded, title="这一行没有登记上")
 
@@ -192,9 +214,25 @@ class ParticularsPage(CaseSubPage):
         blocking = [each for each in found if each.severity == "blocking"]
         shown = [each for each in found if asked or values.get(each.where) is not None]
         self.sheet.set_problems(shown)
+        self._show_effects(None if blocking else values)
         wanting = "；".join(each.text for each in blocking)
         set_text(self._told, f"还不能登记：{wanting}" if wanting else "登记后记入办案日志，原来的内容仍可查")
         return bool(blocking)
+
+    def _show_effects(self, values: Values | None) -> None:
+        """Tell which duties of the case the change turns; None while the row can't be recorded."""
+        assert self._opened is not None
+        case, rulebook = self._opened.case, self._desk.session.rulebook
+        after = changed_case(self._key, case, values) if values is not None else case
+        found = effects_of(case, after, rulebook, self._desk.today()) if after != case else ()
+        if found == self.effects:
+            return
+        self.effects = found
+        clear(self._effects)
+        if found:
+            told = "；".join(each.words for each in found)
+            basis = "；".join(dict.fromkeys(each.basis for each in found))
+            self._effects.addWidget(notice(f"改动以后，{told}", basis, "amber", "warning"))
 
     def _keep(self) -> None:
         assert self.sheet is not None

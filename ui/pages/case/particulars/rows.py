@@ -69,17 +69,27 @@ def problems_of(key: RowKey, case: Case, values: Values, today: date) -> tuple[P
     return (*wanting, *_conduct_problems(values, today)) if key.what == CONDUCT else tuple(wanting)
 
 
-def writing(key: RowKey, case: Case, values: Values, case_id: str, seen: int) -> Write:
-    """The operation that records the row as it is typed."""
+def writing(key: RowKey, case: Case, values: Values, case_id: str, seen: int, reason: str = "") -> Write:
+    """The operation that records the row as it is typed; `reason` why a party is changed, where it was asked."""
 
     def write(session: Session, *, actor: str, now: datetime) -> CaseChange:
         if key.what == HEAD:
             return describe_case(session, case_id, seen, replace(case, **_told(values)), actor=actor, now=now)
         if key.what == PARTY:
-            return record_party(session, case_id, seen, _party(key, values), actor=actor, now=now)
+            return record_party(session, case_id, seen, _party(key, values), actor=actor, now=now, reason=reason)
         return record_conduct(session, case_id, seen, _conduct(key, case, values), actor=actor, now=now)
 
     return write
+
+
+def changed_case(key: RowKey, case: Case, values: Values) -> Case:
+    """The case with the row as it is typed, once nothing stands in its way; a new row is not in it yet."""
+    if key.what == HEAD:
+        return replace(case, **_told(values))
+    if key.what == PARTY:
+        return replace(case, parties=tuple(_party(key, values) if each.id == key.id else each for each in case.parties))
+    conduct = _conduct(key, case, values)
+    return replace(case, conducts=tuple(conduct if each.id == key.id else each for each in case.conducts))
 
 
 def new_id(what: str, case: Case) -> str:

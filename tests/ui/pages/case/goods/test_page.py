@@ -66,7 +66,7 @@ def test_forty_nine_pasted_rows_are_recorded_with_their_sums(desk: CaseDesk) -> 
     assert goods.list.judged.totals == "49种678盒，合计7649.00元"
     goods.record()
     assert len(stored(desk, page)) == 49
-    assert desk.said.words == ["物品清单已登记，原来的清单留在办案日志里"]
+    assert desk.said.words == ["物品清单已登记，以前登记的留在办案日志里"]
     assert drafts(desk.session, actor="A") == ()
 
 
