@@ -102,6 +102,7 @@ DERIVED: Mapping[str, Callable[[Sources], Any]] = {
         measures.custody_duty,
         measures.measure_remedies,
         measures.release_basis,
+        measures.release_ground,
         measures.release_scope,
         decisions.decision_number,
         decisions.document_day,

@@ -212,6 +212,11 @@ def release_basis(sources: Sources) -> str:
     return cited("release", sources)
 
 
+def release_ground(sources: Sources) -> str:
+    """Why a measure is lifted, as far as the case tells: it has been decided (行政强制法 第二十八条第一款第三项)."""
+    return "decided" if sources.newest("decision_made") else ""
+
+
 def release_scope(sources: Sources) -> str:
     """All, unless the release lists goods of its own and they are fewer."""
     seized = referred(sources, "property_seized") if sources.act.kind == "seizure_released" else None

@@ -157,7 +157,7 @@ def _dispose_preserved(book: GoodsBook, act: Act, stock: Stock, what: What, quan
         stock.returned_by = act
         _warn_of_proposal(book, act, stock, quantity)
     elif what != "transferred":
-        stock.keep(act.id, quantity)
+        stock.keep(act.id, quantity, act.ref)
     book.record(act, stock, what, quantity)
 
 
@@ -199,7 +199,7 @@ def _give_back(book: GoodsBook, act: Act, stock: Stock, quantity: Decimal) -> No
     free = max(ZERO, stock.takable(book.acts) + quantity)
     back = min(quantity, free)
     if quantity > back:
-        stock.keep(stock.claimed_by, quantity - back)
+        stock.keep(stock.claimed_by, quantity - back, act.ref)
     if back:
         stock.outside += back
         stock.returned_by = act

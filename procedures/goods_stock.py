@@ -33,6 +33,7 @@ class Stock:
         self.found = self.sold = self.outside = ZERO
         self.listed_sampled = self.listed_returned = ZERO
         self.held: dict[str, Decimal] = {}
+        self.came_from: dict[str, str] = {}
         self.unknown: set[str] = set()
         self.claims: dict[str, Decimal] = {}
         self.claimed_by = ""
@@ -69,8 +70,13 @@ class Stock:
         """What acts of a kind moved in all."""
         return self.moved.get(what, ZERO)
 
-    def keep(self, act_id: str, quantity: Decimal | None) -> None:
-        """The agency holds goods by this act; None where their number was not recorded."""
+    def keep(self, act_id: str, quantity: Decimal | None, after: str = "") -> None:
+        """The agency holds goods by this act; None where their number was not recorded.
+
+        `after` is the act by which it held them before: they stay where they are until an act tells another place.
+        """
+        if after:
+            self.came_from[act_id] = after
         self.held[act_id] = self.held.get(act_id, ZERO) + (quantity or ZERO)
         if quantity is None:
             self.unknown.add(act_id)
@@ -107,7 +113,7 @@ class Stock:
         """Everything an act holds is held by another from now on."""
         quantity = None if act_id in self.unknown else self.held[act_id]
         self.let_go(act_id)
-        self.keep(to, quantity)
+        self.keep(to, quantity, act_id)
 
     def ids(self, acts: Mapping[str, Act], *wanted: str) -> tuple[str, ...]:
         """The acts of these kinds that hold something, the earliest first."""
@@ -166,10 +172,12 @@ class Stock:
             disposed=self.total("disposed"),
             outside=self.outside,
             custody=sum(self.held.values(), ZERO),
-            kept=tuple(self._kept(acts[act_id], quantity) for act_id, quantity in self.held.items()),
+            kept=tuple(self._kept(acts, act_id, quantity) for act_id, quantity in self.held.items()),
             certain=self.certain,
         )
 
-    def _kept(self, act: Act, quantity: Decimal) -> Custody:
-        known = None if act.id in self.unknown else quantity
-        return Custody(act.id, act.kind, known, str(act.values.get(KEEP_PLACE) or ""))
+    def _kept(self, acts: Mapping[str, Act], act_id: str, quantity: Decimal) -> Custody:
+        known, told_by = None if act_id in self.unknown else quantity, act_id
+        while told_by in self.came_from and not acts[told_by].values.get(KEEP_PLACE):
+            told_by = self.came_from[told_by]
+        return Custody(act_id, acts[act_id].kind, known, str(acts[told_by].values.get(KEEP_PLACE) or ""))

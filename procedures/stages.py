@@ -14,6 +14,7 @@ from procedures.deadlines import clocks_of
 from procedures.gates import Context
 from procedures.general import ending_of, takes_general
 from procedures.general.notice import decided_on
+from procedures.kinds import kinds, value_of
 from procedures.objections import objections_of
 from procedures.rulebook import Rulebook
 from procedures.step_rules import Procedure, StepRule
@@ -36,7 +37,7 @@ class Step:
 
     `possible_on` is the day from which a blocked step may be done. `party` is the one whose state is shown (empty: the
     step concerns the whole case), `recipient` the body that it goes to. `sure` is False while it isn't known whether
-    the step will be needed.
+    the step will be needed. `papers` are the forms of which an act must serve one where it names the paper it serves.
     """
 
     id: str
@@ -53,6 +54,11 @@ class Step:
     recipient: str = ""
     party_acts: bool = False
     sure: bool = True
+    papers: tuple[str, ...] = ()
+
+    def takes(self, act: Act) -> bool:
+        """Whether an act is one that does the step."""
+        return act.kind in self.act_kinds and serves_one_of(act, self.papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,7 @@ class _Strip:
             recipient=recipient,
             party_acts=rule.party_acts,
             sure=standing.sure,
+            papers=rule.papers,
         )
 
     def _standing(
@@ -284,6 +291,16 @@ class _Strip:
         return None
 
 
+def serves_one_of(act: Act, papers: Sequence[str]) -> bool:
+    """Whether the paper that an act serves is one of these forms; an act that names none always fits."""
+    return not papers or "paper" not in kinds()[act.kind].fields or value_of(act, "paper") in papers
+
+
+def _acts(rule: StepRule, now: Situation) -> Sequence[Act]:
+    """The acts that do a step, in the order of their days."""
+    return [act for act in now.of(*rule.acts) if serves_one_of(act, rule.papers)]
+
+
 def _missing(earlier: Sequence[Step]) -> str:
     """The names of what is waited for; what may turn out not to be needed only where nothing else is."""
     still = [step for step in earlier if step.state not in FINISHED]
@@ -295,14 +312,14 @@ def _done_on(rule: StepRule, now: Situation, clock: ClockState | None, recipient
         return DONE[rule.done](now)
     if clock is not None:
         return clock.clock.met_on if clock.state in ("met", "met_late") else None
-    made = [act.on for act in now.of(*rule.acts) if not recipient or act.get("recipient") == recipient]
+    made = [act.on for act in _acts(rule, now) if not recipient or act.get("recipient") == recipient]
     return made[-1] if made else None
 
 
 def _unneeded(rule: StepRule, now: Situation, clock: ClockState | None, need: Need | None) -> Standing | None:
     if need is not None and not need.needed:
         return Standing("not_needed", need.reason, need.basis)
-    begun = clock is not None or (need is not None and need.needed) or bool(now.of(*rule.acts))
+    begun = clock is not None or (need is not None and need.needed) or bool(_acts(rule, now))
     return Standing("not_needed", rule.optional) if rule.optional and not begun else None
 
 

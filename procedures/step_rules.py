@@ -9,7 +9,7 @@ from procedures.rules import kinds_of, known
 
 OPTIONAL_KEYS = (
     *("done", "needed", "barred", "clock", "after"),
-    *("optional", "gates", "survives", "party_acts", "recipients", "before_decision"),
+    *("optional", "gates", "survives", "party_acts", "recipients", "before_decision", "papers"),
 )
 EVERY_ENDING = "all"
 
@@ -31,7 +31,8 @@ class StepRule:
     recorded. `needed` and `barred` name predicates; `gates` are the gates that an act done today must pass.
     `optional` says why the step isn't needed as long as it has not begun. `survives` are the endings of a case after
     which it is still owed. `party_acts`: open to the party, never what the agency does next. `recipients`: one step
-    for each recipient. `before_decision`: it has no place any more once the decision has been made.
+    for each recipient. `before_decision`: it has no place any more once the decision has been made. `papers` are the
+    forms that an act which names the paper it serves must name to belong to the step (empty: any).
     """
 
     id: str
@@ -49,6 +50,7 @@ class StepRule:
     party_acts: bool
     recipients: bool
     before_decision: bool
+    papers: tuple[str, ...]
     reason: str
     source: Sourced
 
@@ -109,6 +111,7 @@ def read_step(step_id: str, raw: Any, place: Place, names: StepNames) -> StepRul
         party_acts=flag(entry, "party_acts", place),
         recipients=flag(entry, "recipients", place),
         before_decision=flag(entry, "before_decision", place),
+        papers=texts(entry, "papers", place),
         reason=text(entry, "reason", place),
         source=sourced(entry, place),
     )

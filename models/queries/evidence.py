@@ -11,9 +11,10 @@ from models.entries import Entry
 from models.errors import StorageError
 from models.objects import Condition, Progress, evidence_store
 from models.queries.cases import StoredCase
-from models.queries.journal import first_of_evidence, is_backfilled
+from models.queries.journal import first_of_evidence
 from models.session import Session
 from procedures.case import Evidence
+from procedures.zone import local_day
 
 FileState = Literal["none", "kept", "whole", "missing", "altered"]
 
@@ -23,7 +24,8 @@ class EvidenceLine:
     """One piece of evidence in the order of the case, `number` counted from 1 (0 once withdrawn).
 
     `state` of its file: none was ever kept, kept (it is there; not read), whole, missing, altered; `path` is where it
-    lies. `backfilled` (补录): recorded more than one working day after it was made.
+    lies. `backfilled` (补录): recorded more than one working day after it was made; a paper of the case has
+    been recorded since it was issued.
     """
 
     number: int
@@ -40,9 +42,10 @@ class EvidenceLine:
 def evidence_lines(session: Session, stored: StoredCase) -> tuple[EvidenceLine, ...]:
     """The evidence that counts, then what was withdrawn; of each file only whether it is there."""
     first = first_of_evidence(stored.entries)
+    papers = {(paper.title, paper.number): paper.issued_on for paper in stored.file.documents}
     pieces = [(number, piece, None, "") for number, piece in enumerate(stored.file.case.evidence, start=1)]
     gone = [(0, one.evidence, one.on, one.reason) for one in stored.file.withdrawn]
-    return tuple(_line(session, first, *each) for each in (*pieces, *gone))
+    return tuple(_line(session, first, papers, *each) for each in (*pieces, *gone))
 
 
 def check_objects(
@@ -80,6 +83,7 @@ def _tell(progress: Progress, done: int, total: int, _bytes: int, _of: int) -> N
 def _line(
     session: Session,
     first: Mapping[str, Entry],
+    papers: Mapping[tuple[str, str], date],
     number: int,
     piece: Evidence,
     withdrawn_on: date | None,
@@ -89,7 +93,9 @@ def _line(
     state: FileState = "none"
     if piece.sha256:
         state = "kept" if store.holds(piece.sha256) else "missing"
-    late = piece.made_on is not None and is_backfilled(piece.made_on, entry.recorded_at, session.rulebook.calendar)
+    issued_on = None if piece.sha256 else papers.get((piece.name, piece.note))
+    known = min(local_day(entry.recorded_at), issued_on or date.max)
+    late = piece.made_on is not None and known > session.rulebook.calendar.step(piece.made_on, 1)
     return EvidenceLine(
         number=number,
         evidence=piece,

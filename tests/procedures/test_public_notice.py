@@ -132,3 +132,12 @@ def test_reminder_handed_over_meanwhile_ends_its_public_notice(rulebook: Ruleboo
     handed = make_act("reminder_served", date(2026, 6, 1), "handed")
     served = make_act("decision_served", date(2025, 11, 3), "signed", method="direct")
     assert strip(decided(served, posted, handed), rulebook, date(2026, 6, 2))["remind"].done_on == date(2026, 6, 1)
+
+
+def test_notice_of_a_reminder_is_no_step_of_the_service_of_the_decision(rulebook: Rulebook) -> None:
+    served = make_act("decision_served", date(2025, 11, 3), "signed", method="direct")
+    posted = make_act("public_notice_issued", date(2026, 5, 18), "reminder", paper="34")
+    steps = strip(decided(served, posted), rulebook, date(2026, 6, 20))
+    assert steps["public_notice"].state == "not_needed" and steps["serve"].done_on == date(2025, 11, 3)
+    assert [step.id for step in steps.values() if step.takes(posted)] == ["remind"]
+    assert [step.id for step in steps.values() if step.takes(notice())] == ["serve", "public_notice"]

@@ -74,7 +74,7 @@ def test_a_late_instalment_is_told_with_its_surcharge_so_far(desk: CaseDesk) -> 
     assert words[words.index("罚款第3期") + 1] == "逾期 9 日"
     assert words[words.index("加处罚款") + 2] == "1,350.00"
     assert words[words.index("加处罚款") + 1] == "计至今天"
-    assert "加处罚款：5,000.00×3%×9日＝1,350.00" in words
+    assert "加处罚款：5,000.00×3%×9日＝1,350.00，每日 150.00 元" in words
     assert any(word.startswith("待确认：加处罚款") for word in words)
 
 

@@ -19,10 +19,12 @@ from tests.ui.case_desk import CaseDesk, answer, opened, opened_desk, work_of
 from ui.pages.case.act_page import ActPage
 from ui.pages.case.documents import DocumentsPage
 from ui.pages.case.drafting import DraftPage
+from ui.pages.case.evidence.page import EvidencePage
+from ui.pages.case.evidence.records import record_pieces
 from ui.pages.case.frozen import FrozenPage
 from ui.pages.case.page import CasePage
 from ui.pages.case.paper_items import MAKEABLE
-from ui.pages.case.parts import DOCUMENTS
+from ui.pages.case.parts import DOCUMENTS, EVIDENCE
 from ui.pages.case.work_steps import Place
 
 CONTACT = {
@@ -280,3 +282,25 @@ def test_a_case_of_one_party_asks_for_none(desk: CaseDesk) -> None:
     assert not page.header.parties.isVisible()
     assert "party" not in set(work_of(page).act_page("opinion_submitted").form.keys())
     assert make_party().id == "p1"
+
+
+def test_a_record_that_was_issued_first_gives_its_hours_and_becomes_evidence_as_it_is(desk: CaseDesk) -> None:
+    page = page_of(desk, date(2025, 2, 25), "c09-closed-season-fishing.toml")
+    asked = work_of(page).act_page("interview_held")
+    type_into(asked, at=time(9, 0), until=time(10, 0))
+    asked.make_paper("11")
+    draft = draft_of(page)
+    rows = draft.form.values()["dialogue"]
+    type_into(draft, place="执法大队办公室", dialogue=tuple({**row, "answer": "听清楚了。"} for row in rows))
+    draft.issue()
+    again = work_of(page).act_page("interview_held")
+    assert (again.form.values()["at"], again.form.values()["until"]) == (time(9, 0), time(10, 0))
+    again.record()
+    assert page.opened is not None
+    piece = next(each for each in record_pieces(page.opened) if each.name == "询问笔录" and each.made_on == desk.day)
+    assert (piece.kind, piece.copies, piece.place) == ("当事人的陈述", 1, "执法大队办公室")
+    evidence = page.page(EVIDENCE)
+    assert isinstance(evidence, EvidencePage)
+    evidence.add_records([piece])
+    assert desk.file(page.case_id).case.evidence[-1].name == "询问笔录"
+    assert page.opened is not None and piece not in record_pieces(page.opened)

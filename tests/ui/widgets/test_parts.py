@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.widgets.fields_for_tests import on_screen
 from ui import tasks
-from ui.widgets.buttons import Segments, button
+from ui.widgets.buttons import ElidedLink, Segments, button
 from ui.widgets.glyphs import State, StateTag
 from ui.widgets.mark import outline
 from ui.widgets.paper import Paper
 from ui.widgets.popover import Why, WhyLine, why_popover
-from ui.widgets.ranges import RangeScale, Threshold
+from ui.widgets.ranges import RangeScale, Threshold, side_by_side
 from ui.widgets.rows import Cell, Column, PagedRows, Row
 from ui.widgets.steps import Step, StepList
 from ui.widgets.strips import Stage, StageStrip
@@ -225,3 +225,16 @@ def test_what_is_no_pdf_is_told(qtbot: Any) -> None:
     failed = QSignalSpy(paper.failed)
     paper.show_pdf(b"no pdf")
     assert failed.count() == 1
+
+
+def test_labels_of_thresholds_close_together_stand_side_by_side_and_inside() -> None:
+    starts = side_by_side([10.0, 14.0], [40, 60], 300, 8)
+    assert starts == [0.0, 48.0]
+    starts = side_by_side([250.0, 295.0], [60, 60], 300, 8)
+    assert starts == [172.0, 240.0]
+
+
+def test_a_link_that_gives_way_keeps_its_words_and_its_tooltip() -> None:
+    link = ElidedLink("送达证据先行登记保存通知书")
+    assert link.minimumSizeHint().width() <= ElidedLink.LEAST < link.sizeHint().width()
+    assert link.text() == link.toolTip() == "送达证据先行登记保存通知书"

@@ -22,6 +22,7 @@ from ui.pages.case.filling import NOTHING, Filling
 from ui.pages.case.known_goods import disposal_words, held_rows, value_of_rows
 from ui.pages.case.known_money import TOWARDS, last_instalment, next_due, open_together
 from ui.pages.case.known_penalty import hearing_told
+from ui.pages.case.words import doubt_of
 from ui.widgets.typed import shown_money
 
 # What the catalogue calls unlawful goods that are confiscated, and the disposals that hand goods back.
@@ -222,6 +223,30 @@ def _served(now: Filling, _values: Values) -> Live:
     return Live({}, (Note(told, "民事诉讼法 第九十五条"),))
 
 
+def _court(now: Filling, values: Values) -> Live:
+    """The last day on which a court takes the application."""
+    on = values.get("on") or now.today
+    clocks = [each.clock for each in now.opened.assessment.deadlines if each.clock.party in ("", now.party)]
+    return Live(
+        {},
+        tuple(
+            Note(f"{clock.due} 前申请；超过的，法院不予受理", clock.basis, "amber" if on > clock.due else "soft")
+            for clock in clocks
+            if clock.id == "court_application"
+        ),
+    )
+
+
+def _corrected(now: Filling, _values: Values) -> Live:
+    """That a correction is served too, and what a public notice that still runs asks."""
+    told = [Note("补正的文书也要送达当事人；登记后到“送达文书”登记它的送达")]
+    running = [each.clock for each in now.opened.assessment.deadlines if each.clock.id == EFFECTIVE]
+    if any(not clock.met_by and now.today < clock.due for clock in running):
+        words = "公告还没有期满：要不要连同补正重新公告、重新计算公告期，由负责人定，写在理由里"
+        told.append(Note(f"{words}（待确认：{doubt_of('convention')}）", "", "amber"))
+    return Live({}, tuple(told))
+
+
 def _announced(now: Filling, values: Values) -> Live:
     """How many other ways have failed so far, and how long a notice runs."""
     act = replace(planned_from(now, values), values={ATTEMPTS: values.get(ATTEMPTS) or ()})
@@ -258,6 +283,8 @@ _FOLLOWERS: Mapping[str, Callable[[Filling, Values], Live]] = MappingProxyType(
         "notice_served": _notice,
         "decision_served": _served,
         "public_notice_issued": _announced,
+        "paper_corrected": _corrected,
+        "court_application_filed": _court,
         "decision_made": _decision,
         "hearing_requested": _hearing,
         "hearing_notice_served": _hearing,

@@ -133,9 +133,8 @@ class ActPage(QWidget):
 
     def _recorded(self, step: Step | None) -> tuple[Act, ...]:
         """What is recorded of the step already."""
-        kinds_ = step.act_kinds if step else ()
-        live = self._opened.case.live_acts()
-        return tuple(act for act in live if act.kind in kinds_ and self._opened.view.concerns(act, self._party))
+        done = [act for act in self._opened.case.live_acts() if step is not None and step.takes(act)]
+        return tuple(act for act in done if self._opened.view.concerns(act, self._party))
 
     @property
     def draft_page(self) -> str:

@@ -37,7 +37,7 @@ class DonePage(QWidget):
     def __init__(self, opened: OpenedCase, step: Step) -> None:
         super().__init__()
         self._opened, self._step = opened, step
-        acts = [act for act in opened.case.live_acts() if act.kind in step.act_kinds and self._concerns(act)]
+        acts = [act for act in opened.case.live_acts() if step.takes(act) and self._concerns(act)]
         head = row(text(step.name, "heading"), StateTag(STEP_STATES[step.state]), None, gap=10)
         items: list[Item] = [head, *self._about()]
         items += [self._card(act) for act in acts]

@@ -14,7 +14,7 @@ from forms.prepare import Prepared
 from forms.schema import Form, FormField
 from models.operations.documents import Issued, issue_document, preview_values
 from models.queries.evidence import shown_bytes
-from procedures.case import Act
+from procedures.case import Act, Case
 from procedures.objections import Objection, blocking, objections_to
 from procedures.problems import Problem, RuleError
 from ui import tasks
@@ -53,7 +53,7 @@ class DraftPage(QWidget):
         self.paper_form: Form = item.form
         self.act: Act = item.act
         self.key = key_of(item.form.id, item.act.id)
-        self._fields = {field.key: field for field in _shown_fields(item.form)}
+        self._fields = {field.key: field for field in _shown_fields(item.form, opened.case)}
         self._edited: dict[str, Any] = {}
         self._offered: set[str] = set()
         self._refused: tuple[Problem, ...] = ()
@@ -285,7 +285,7 @@ class DraftPage(QWidget):
             self.go_to(self._refused[0].where)
 
 
-def _shown_fields(form: Form) -> list[FormField]:
+def _shown_fields(form: Form, case: Case) -> list[FormField]:
     """The fields as the page asks for them: each fact once, and typed only where its owner can take it from here."""
     shown: list[FormField] = []
     facts: set[str] = set()
@@ -293,8 +293,7 @@ def _shown_fields(form: Form) -> list[FormField]:
         if field.fact in facts or field.fact == "document.number":
             continue
         facts |= {field.fact} if field.fact else set()
-        locked = bool(field.fact) and not is_writable(field)
-        shown.append(replace(field, derived=True) if locked else field)
+        shown.append(replace(field, derived=not is_writable(field, case)) if field.fact else field)
     return shown
 
 

@@ -99,8 +99,9 @@ def remark(opened: OpenedCase) -> str:
     if opened.pending is not None:
         return f"决定书{opened.pending.number}已签发未交付"
     clocks = opened.assessment.deadlines
+    closed = opened.newest("case_closed") is not None
     for state in clocks:
-        if is_urgent(state):
+        if is_urgent(state) and not closed:
             over = -(state.days_left or 0)
             return f"{state.clock.label}" + (f"已逾期 {over} 日" if over else "今天届满")
     blocking = [each for each in opened.assessment.objections if each.severity == "blocking"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from procedures.attempts import CARRIER
 from procedures.case import Act
 from procedures.field_types import description
 from ui.pages.case.filling import Filler, Filling
@@ -69,6 +70,8 @@ def _paper_served(now: Filling) -> None:
 
 
 def _public_notice(now: Filling) -> None:
+    earlier = now.newest("public_notice_issued")
+    now.put(CARRIER, earlier.values.get(CARRIER) if earlier else None, "上次公告")
     if now.step == REMINDING:
         now.put("paper", REMINDER_PAPER, "催告")
     elif now.newest("decision_made"):

@@ -98,7 +98,8 @@ def _when(due: Due, account: Account, opened: OpenedCase) -> str:
     if due.due_on is None:
         return "送达后起算"
     over = (opened.today - due.due_on).days
-    return f"逾期 {over} 日" if over > 0 else f"{short_day(due.due_on, opened.today)} 前"
+    told = short_day(due.due_on, opened.today)
+    return f"逾期 {over} 日" if over > 0 else f"{told}{'止' if over > -2 else ' 前'}"
 
 
 def _told(account: Account) -> Told:
@@ -119,4 +120,7 @@ def _working(late: Surcharge) -> str:
     """加处罚款：5,000.00×3%×12日＝1,800.00; where it has reached the fine, that it grows no more."""
     steps = "＋".join(f"{shown_money(each.base)}×{each.rate / 10:g}%×{each.days}日" for each in late.late)
     told = f"加处罚款：{steps}＝{shown_money(sum(each.amount for each in late.late))}"
-    return f"{told}，以罚款数额为限，计 {shown_money(late.amount)}" if late.capped else told
+    if not late.capped:
+        return f"{told}，每日 {shown_money(late.per_day)} 元" if late.per_day else told
+    since = f"{late.cap_reached_on} 起" if late.cap_reached_on else ""
+    return f"{told}，{since}以罚款数额为限，计 {shown_money(late.amount)}"

@@ -24,6 +24,7 @@ DELIVER, PROOF_OF_SERVICE = "deliver", "33"
 # Records that the party signs where they are made, and the list of goods that goes with its decision.
 WITHOUT_SERVICE = frozenset({FORM, PROOF_OF_SERVICE, "11", "12", "19", "21"})
 OPEN_STATES = ("overdue", "current", "blocked")
+NOTICE_EFFECT = "public_notice_effective"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,16 @@ class OpenedCase:
 
     def unserved(self) -> tuple[IssuedDocument, ...]:
         """The outward papers of recorded acts that have not reached the party, the newest first."""
-        recorded = {act.id for act in self.case.live_acts()}
+        recorded = {act.id for act in self.case.live_acts()} - self._taken_as_served()
         papers = [paper for paper in self.stored.file.documents if paper.cancelled_on is None and paper.act in recorded]
         return tuple(
             paper for paper in reversed(papers) if self._goes_out(paper) and not is_delivered(self.case, paper)
         )
+
+    def _taken_as_served(self) -> set[str]:
+        """The decisions whose public notice has run out."""
+        clocks = (state.clock for state in self.assessment.deadlines)
+        return {clock.decision for clock in clocks if clock.id == NOTICE_EFFECT and clock.due <= self.today}
 
     def _goes_out(self, paper: IssuedDocument) -> bool:
         form = self.session.forms.form(paper.form, paper.issued_on)

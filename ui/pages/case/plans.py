@@ -34,7 +34,7 @@ class Plan:
     def told(self) -> str:
         """《行政处罚决定书》浏农（农药）罚〔2026〕2号; of several how many there are."""
         if len(self.papers) > 1:
-            return f"的 {len(self.papers)} 份文书"
+            return f" {len(self.papers)} 份文书"
         return "".join(f"《{paper.title}》{paper.number}" for paper in self.papers)
 
     def to_record(self) -> Act:

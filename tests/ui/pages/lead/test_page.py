@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from models.entries import CASE_PREFIX
 from models.queries.cases import list_cases, read_case
@@ -125,3 +126,36 @@ def test_lead_without_party_opens_no_case(session: Session, kind: str | None, na
     values = {"kind": kind, "name": name, "received_on": date(2026, 10, 9)}
     judgement = judge(values, session.rulebook, date(2026, 10, 9))
     assert judgement.must_mend and (kind or case_of(values) is None)
+
+
+def test_a_duty_that_falls_away_is_told_as_a_change_until_it_stands_again(page: LeadPage) -> None:
+    fill(page, fine=1000_00)
+    choose(page, "in_business", False)
+    choose(page, "in_business", True)
+    told = "\n".join(label.text() for label in page.form.panel.findChildren(QLabel))
+    assert "有变化：须备案 → 不属重大，不需备案" in told.replace("\xa0", " ")
+    choose(page, "in_business", False)
+    assert not any(
+        "有变化" in label.text() for label in page.form.panel.findChildren(QLabel) if label.isVisibleTo(page)
+    )
+
+
+def test_filing_is_open_until_it_is_said_whether_the_party_acted_in_business(page: LeadPage) -> None:
+    fill(page, fine=1000_00)
+    enter(page, "in_business", None)
+    filing = next(answer for answer in page.form.panel.answers() if answer.id == "filing")
+    assert filing.verdict == "待定" and "500 元" in filing.reason and "20,000 元" in filing.reason
+
+
+def test_hearing_names_the_amount_that_is_reached_inclusive(page: LeadPage) -> None:
+    fill(page, fine=1000_00)
+    hearing = next(answer for answer in page.form.panel.answers() if answer.id == "hearing")
+    assert hearing.duty and "达到 1,000 元（含本数）" in hearing.reason
+
+
+def test_offence_of_a_law_that_was_replaced_is_told_for_a_later_conduct(page: LeadPage) -> None:
+    fill(page, offence="fishery2013-38-1-c", conduct_on=date(2026, 5, 2))
+    problem = page.form.sheet.box("offence").problem()
+    assert problem is not None and "只用于 2026-04-30 以前的行为" in problem.text
+    enter(page, "conduct_on", date(2026, 4, 30))
+    assert page.form.sheet.box("offence").problem() is None

@@ -7,8 +7,10 @@ import pytest
 
 from models.operations.cases import open_case
 from models.queries.cases import read_case
+from models.queries.journal import journal_lines
 from models.session import Session
-from tests.builders import IDENTITY_NO, make_case, make_conduct, make_party
+from tests.builders import IDENTITY_NO, make_act, make_case, make_conduct, make_party
+from tests.ui.case_desk import answer
 from tests.ui.pages.on_the_spot.conftest import NOW, RememberingWindow, clock, desk, session, window
 from ui.desk import Desk
 from ui.pages.case.opened import open_case as read_opened
@@ -106,3 +108,25 @@ def test_what_is_typed_in_a_row_waits_there_while_another_is_looked_at(
     page.choose(RowKey(PARTY, "p1"))
     assert page.sheet is not None and page.sheet.values()["phone"] == "13900000000"
     assert window.said == []
+
+
+def test_a_change_that_ends_a_duty_is_told_and_asks_for_a_reason_that_the_journal_keeps(
+    desk: Desk, session: Session, qtbot: Any
+) -> None:
+    opinion = make_act("opinion_submitted", NOW.date(), "opinion", party="p1", fine=1000_00)
+    opening = make_case(opinion, parties=(make_party("p1", name="韩某", in_business=False),))
+    case_id = open_case(session, opening, actor="A", now=NOW).case_id
+    page = ParticularsPage(desk)
+    page.show_case(read_opened(session, case_id, desk.today()))
+    qtbot.addWidget(page)
+    page.show()
+    page.choose(RowKey(PARTY, "p1"))
+    assert page.effects == ()
+    enter(page, in_business=True)
+    assert [effect.words for effect in page.effects] == ["重大处罚备案：是 → 否"]
+    page.record()
+    assert not read_case(session, case_id).file.case.parties[0].in_business
+    answer("习惯性误选，核对询问笔录后改正")
+    stored = read_case(session, case_id)
+    assert stored.file.case.parties[0].in_business
+    assert journal_lines(session, stored)[-1].told == "韩某：习惯性误选，核对询问笔录后改正"
