@@ -186,7 +186,7 @@ class Timeline(Cells):
         if clock.stretches and not finished:
             self._rest_of(painter, clock, top)
         self._end_mark(painter, clock, top)
-        if clock.done:
+        if clock.done and self._start <= clock.done < self._end:
             paint_state(painter, QRectF(self._x(clock.done) - 5, top - 15, 13, 13), State.DONE)
 
     def _rest_of(self, painter: QPainter, clock: ClockLine, top: float) -> None:
@@ -202,7 +202,7 @@ class Timeline(Cells):
     def _end_mark(self, painter: QPainter, clock: ClockLine, top: float) -> None:
         if not self._start <= clock.due < self._end:
             return
-        plain, due = self._x(clock.plain + ONE), self._x(clock.due + ONE)
+        plain, due = self._x(max(clock.plain + ONE, self._start)), self._x(clock.due + ONE)
         moved = due != plain
         if moved:
             painter.setPen(QPen(theme.colour("text"), 1.2, Qt.PenStyle.DotLine))

@@ -34,6 +34,7 @@ from ui.widgets.timeline import ClockLine, Stretch, Swatch, Timeline
 SIGNALS = {"notice": Signal.NOTICE, "yellow": Signal.YELLOW, "red": Signal.RED}
 BEFORE, AFTER = timedelta(7), timedelta(21)
 LONGEST = timedelta(400)
+OPEN_STATES = ("running", "overdue", "suspended")
 COLUMNS = (
     Column("期限", 216),
     Column("起算", 190),
@@ -132,9 +133,17 @@ class DeadlinesPage(CaseSubPage):
 
 
 def _range(clocks: Sequence[ClockState], today: date) -> tuple[date, date]:
-    """The days that the time line shows: all of what runs, but of limits of years no more than fits, and today."""
-    shown = [state.clock for state in clocks if state.clock.duty != "limit"] or [state.clock for state in clocks]
-    first, last = min(clock.first_day for clock in shown), max(today, *(clock.due for clock in shown))
+    """The days that the time line shows: all of what runs, but of limits of years no more than fits, and today.
+
+    Once nothing runs any more it stays at the days of the case, however long ago they were.
+    """
+    known = [state for state in clocks if state.clock.duty != "limit"] or list(clocks)
+    shown = [state.clock for state in known]
+    first = min(clock.first_day for clock in shown)
+    if not any(state.state in OPEN_STATES for state in known):
+        last = max(max(clock.due, clock.met_on or clock.due) for clock in shown)
+        return first - BEFORE, min(last, first + LONGEST) + AFTER
+    last = max(today, *(clock.due for clock in shown))
     end = min(last, max(today, first) + LONGEST)
     return max(first, min(end - LONGEST, today)) - BEFORE, end + AFTER
 

@@ -43,8 +43,8 @@ def _opinion(now: Filling) -> None:
         gains, entry = conduct.facts.get(GAINS), offence(conduct.offence)
         taken = isinstance(gains, int) and gains and (entry is None or GAINS in entry.confiscate)
         now.put("confiscated_gains", gains if taken else None, "案情")
-    lead = now.newest("lead_received")
-    if lead is not None:
+    lead, parties = now.newest("lead_received"), now.opened.case.parties
+    if lead is not None and (not parties or now.party in ("", parties[0].id)):
         now.put("fine", lead.values.get("proposed_fine"), "线索")
     now.put(CONFISCATED_ITEMS, _held(now), "物品台账")
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from models.operations.cases import open_case
+from models.queries.cases import list_cases
 from procedures.days import PUBLISHED
 from procedures.kinds import kinds
 from procedures.objections import objections_to
 from tests.ui.case_desk import CaseDesk, opened_desk
 from tests.ui.test_case_plans import sample_until
 from ui.pages.case.act_known import known_of
+from ui.pages.case.deadlines import _range
 from ui.pages.case.decision_days import hearing_told, window_told
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.opened import open_case as read_opened
@@ -85,3 +87,11 @@ def test_a_filing_takes_the_body_of_the_step_that_was_chosen(desk: CaseDesk) -> 
     assert known.values["recipient"] == "superior_department"
     assert known_of("major_filed", opened, "p1").values["recipient"] in desk.session.rulebook.recipients
     assert "recipient" in kinds()["major_filed"].fields
+
+
+def test_the_time_line_of_a_finished_case_stays_at_the_days_of_the_case(desk: CaseDesk) -> None:
+    opened_on(desk, date(2025, 6, 20))
+    case_id = list_cases(desk.session).lines[0].case_id
+    later = read_opened(desk.session, case_id, date(2026, 11, 24))
+    start, end = _range(later.assessment.deadlines, later.today)
+    assert start < date(2025, 2, 25) and date(2025, 5, 30) < end < later.today

@@ -101,7 +101,7 @@ class LedgerPart(QWidget):
             under = "，".join(part for part in (under, "未列入清单") if part)
         return [
             Cell(line.name, sub=under, strong=True, state=State.PAUSED if found else None),
-            Cell(counted(line.found, line.unit)),
+            Cell(counted(line.found, line.unit) if line.found else ""),
             *(_number(number) for number in (line.sold, line.sampled, line.returned, line.confiscated, line.disposed)),
             Cell(where_words(line), sub=_kept_words(line), sub_tone="soft"),
             self._clock_cell(clock),
