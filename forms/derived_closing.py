@@ -61,11 +61,8 @@ def gains_not_deferred(sources: Sources) -> str:
 
 def payments(sources: Sources) -> tuple[Row, ...]:
     """Every payment and refund with day, purpose, sum and receipt, oldest first."""
-    rows = [_payment(act) for act in sources.acts(*PAYMENTS)]
-    rows += [
-        {"on": act.on, "towards": "退款", "amount": _amount(act), "receipt_no": act.get("receipt_no") or ""}
-        for act in sources.acts("refund_made")
-    ]
+    rows = [_payment(sources, act, TOWARDS[_towards(act)]) for act in sources.acts(*PAYMENTS)]
+    rows += [_payment(sources, act, "退款") for act in sources.acts("refund_made")]
     return tuple(sorted(rows, key=lambda row: row["on"]))
 
 
@@ -166,9 +163,16 @@ def _parties(sources: Sources) -> tuple[Party, ...]:
     return (sources.party,) if sources.party else sources.case.parties
 
 
-def _payment(act: Act) -> Row:
-    receipt = act.get("receipt_no") or ""
-    return {"on": act.on, "towards": TOWARDS[_towards(act)], "amount": _amount(act), "receipt_no": receipt}
+def _payment(sources: Sources, act: Act, towards: str) -> Row:
+    name = _of_several(sources, act)
+    words = f"{name}，{towards}" if name else towards
+    return {"on": act.on, "towards": words, "amount": _amount(act), "receipt_no": act.get("receipt_no") or ""}
+
+
+def _of_several(sources: Sources, act: Act) -> str:
+    """The party that an act concerns, where the paper is about several."""
+    party_id, parties = sources.case.party_of(act), _parties(sources)
+    return next((each.name for each in parties if each.id == party_id), "") if len(parties) > 1 else ""
 
 
 def _amount(act: Act) -> str:
@@ -229,7 +233,7 @@ Told = Callable[[Sources, Act], str]
 
 
 def _told(sources: Sources, words: Mapping[str, Told]) -> str:
-    told = [f"{day(act.on)}{words[act.kind](sources, act)}" for act in sources.acts(*words)]
+    told = [f"{_of_several(sources, act)}{day(act.on)}{words[act.kind](sources, act)}" for act in sources.acts(*words)]
     return f"{'；'.join(told)}。" if told else ""
 
 

@@ -188,6 +188,7 @@ def test_closing_of_a_case_with_several_parties_names_all_of_them() -> None:
     values = prepare(FORMS.form("38", sources.day), sources).values
     assert values["case_party_names"] == "浏阳市某饲料经营部、浏阳市另一经营部"
     assert values["case_closed_decided_total"] == 1777530
+    assert all(row["towards"].startswith("浏阳市某饲料经营部，") for row in values["case_closed_payments"])
 
 
 def test_simple_case_can_be_closed_on_the_same_report() -> None:

@@ -141,3 +141,12 @@ def test_notice_of_a_reminder_is_no_step_of_the_service_of_the_decision(rulebook
     assert steps["public_notice"].state == "not_needed" and steps["serve"].done_on == date(2025, 11, 3)
     assert [step.id for step in steps.values() if step.takes(posted)] == ["remind"]
     assert [step.id for step in steps.values() if step.takes(notice())] == ["serve", "public_notice"]
+
+
+def test_second_notice_does_not_change_what_the_first_began(rulebook: Rulebook) -> None:
+    reminder = make_act("public_notice_issued", date(2026, 5, 18), "reminder", paper="34")
+    case = decided(notice(), reminder)
+    moved = moved_by(case, notice(), rulebook, date(2026, 6, 20))
+    assert {each.clock.act for each in moved if each.clock.id == "public_notice_effective"} == {"posted"}
+    assert all(each.before is None for each in moved)
+    assert [each.after for each in moved_by(case, reminder, rulebook, reminder.on)] == [date(2026, 6, 17)]

@@ -137,7 +137,7 @@ def _decision(now: Filling, values: Values) -> Live:
             notes.append(Note(f"{clock.label}的期限已于 {clock.due} 届满，可以决定", clock.basis))
         if clock.id == "decision" and clock.trigger_on <= on:
             used = (on - clock.trigger_on).days - clock.excluded_days
-            notes.append(Note(f"立案后第 {used} 日，期限 {clock.length} 日，{clock.due} 届满", clock.basis))
+            notes.append(Note(f"立案后第 {used} 日，期限 {clock.length} 日", clock.basis))
     window = window_told(running, now.party, now.opened.session.rulebook.calendar)
     if window is not None:
         notes.append(_told(window))

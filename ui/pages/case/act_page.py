@@ -52,7 +52,7 @@ from ui.widgets.painted import Picture
 from ui.widgets.surfaces import footer
 from ui.widgets.text import Elided, set_text
 
-ITEMS = "items"
+ITEMS, PARTY = "items", "party"
 # The proof that a paper was handed over is made once it has been.
 PROOF_OF_SERVICE = "33"
 PLANNED = "planned"
@@ -64,11 +64,13 @@ class ActPage(QWidget):
     """Asks for one act and records it.
 
     `recorded` carries the id of its kind, `paper_asked` form and act of a paper that comes first, `paper_shown` an
-    issued paper, `kind_chosen` another kind of act that does the same step, `done_asked` asks for what is recorded of
-    it already. `party` is the one the act is about, `paper` the issued paper whose service it is.
+    issued paper, `kind_chosen` another kind of act that does the same step, `party_chosen` another party, for whom the
+    page is made anew, `done_asked` asks for what is recorded of it already. `party` is the one the act is about,
+    `paper` the issued paper whose service it is.
     """
 
     recorded = Signal(str)
+    party_chosen = Signal(str)
     paper_asked = Signal(str, object)
     paper_shown = Signal(str)
     kind_chosen = Signal(str)
@@ -210,6 +212,11 @@ class ActPage(QWidget):
         return self.form.draft()
 
     def _on_changed(self, key: str) -> None:
+        party = self.form.values().get(PARTY) if key == PARTY else None
+        if party and self._party and party != self._party:
+            self.form.set_values({PARTY: self._party})
+            self.party_chosen.emit(party)
+            return
         self._typed.add(key)
         self._look()
 

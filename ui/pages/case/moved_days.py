@@ -11,9 +11,13 @@ BY_SERVICE, BY_ACT, BEGUN = "因送达变化", "期限变化", "由此起算"
 
 
 def moved_days(opened: OpenedCase, act: Act) -> tuple[tuple[str, str], ...]:
-    """Label and words for the days that an act moves, and, of a service, for those that begin with it."""
+    """Label and words for the days that an act moves, and, of a service, for those that begin with it.
+
+    Of an act that is recorded they are told as they stood on its day.
+    """
     serves = act.kind in SERVING
-    moved = moved_by(opened.case, act, opened.session.rulebook, opened.today)
+    day = act.on if act.id in opened.view.by_id else opened.today
+    moved = moved_by(opened.case, act, opened.session.rulebook, day)
     changed = [_changed(each, opened) for each in moved if each.before is not None]
     begun = [_begun(each.clock, opened) for each in moved if each.before is None and serves]
     told = ((BY_SERVICE if serves else BY_ACT, "；".join(changed)), (BEGUN, "；".join(begun)))

@@ -12,7 +12,7 @@ from ui.pages.case.act_words import title_of
 from ui.pages.case.draft_names import PAPER
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.plans import Plan
-from ui.pages.case.words import act_label
+from ui.pages.case.words import act_label, party_name
 from ui.widgets.glyphs import State
 
 MAKEABLE, ISSUED, OUTSIDE = "makeable", "issued", "outside"
@@ -85,7 +85,7 @@ def _issued(line: DocumentLine, opened: OpenedCase, acts: dict[str, Act]) -> Pap
         state, word = State.CURRENT, "未交付"
     elif line.document_id in {paper.id for paper in opened.unrecorded}:
         state, word = State.CURRENT, "待登记"
-    under = line.number or f"格式 {line.form}·不编号"
+    under = _addressed(line.number or f"格式 {line.form}·不编号", act, opened)
     order = (number, group, 1, line.issued_at.isoformat())
     return PaperItem(line.document_id, line.title, under, state, word, group, ISSUED, order, issued=line)
 
@@ -105,10 +105,16 @@ def _item(form: Form, act: Act, opened: OpenedCase, drafted: frozenset[str], is_
         order = (number, group, 2, f"{act.on}")
         return PaperItem(key, form.title, under, State.DONE, "案外", group, OUTSIDE, order, form, act)
     what = f"{title_of(act.kind)}，还没有登记" if is_planned else f"{act.on:%m-%d} {_done(act)}"
-    under = f"格式 {form.id}·{what}"
+    under = _addressed(f"格式 {form.id}·{what}", act, opened)
     word = "草稿" if key in drafted else ""
     state = State.DRAFT if key in drafted else State.OPEN
     return PaperItem(key, form.title, under, state, word, group, MAKEABLE, order, form, act)
+
+
+def _addressed(words: str, act: Act | None, opened: OpenedCase) -> str:
+    """The words below a title; in a case of several parties the party that the paper concerns stands first."""
+    name = party_name(act, opened.case) if act is not None else ""
+    return f"{name}·{words}" if name else words
 
 
 def _done(act: Act) -> str:

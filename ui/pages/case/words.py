@@ -163,7 +163,7 @@ def act_told(act: Act, case: Case, recipients: Mapping[str, Recipient] = NOBODY)
 def act_facts(act: Act, case: Case, recipients: Mapping[str, Recipient] = NOBODY) -> tuple[tuple[str, str], ...]:
     """What an act tells, as label and words: whom it concerns, its fields, the goods, what it is about, its paper."""
     kind = kinds().get(act.kind)
-    pairs = [("当事人", _party_name(act, case))]
+    pairs = [("当事人", party_name(act, case))]
     if kind is not None:
         pairs += [(kind.keys["until"].label, _end_words(act))]
         told = {name: _named(field, act.get(name), recipients) for name, field in kind.fields.items()}
@@ -180,7 +180,7 @@ def act_facts(act: Act, case: Case, recipients: Mapping[str, Recipient] = NOBODY
     return tuple((label, words) for label, words in pairs if words)
 
 
-def _party_name(act: Act, case: Case) -> str:
+def party_name(act: Act, case: Case) -> str:
     """The party an act names, where there are several."""
     return next((party.name for party in case.parties if party.id == act.party and len(case.parties) > 1), "")
 

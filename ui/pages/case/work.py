@@ -1,6 +1,7 @@
 """办理: the strip of stages, the steps of one, the page of a step, and what is looked up while working."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -52,6 +53,7 @@ class WorkPage(CaseSubPage):
 
     def show_case(self, opened: OpenedCase) -> None:
         """Show the case as it stands; the step that is looked at stays, and what is typed in it."""
+        self.save()
         other = self._opened is not None and self._opened.party != opened.party
         self._opened = opened
         if self._place is None or other or not self._exists(self._place):
@@ -155,7 +157,7 @@ class WorkPage(CaseSubPage):
 
     def _make(self, opened: OpenedCase, place: Place) -> QWidget:
         if place.what == "act":
-            return self._act(opened, place.id, paper=place.kind)
+            return self._act(opened, place.id, place, paper=place.kind)
         if place.what == "kinds":
             page = KindPage()
             page.chosen.connect(lambda kind: self.go_to(Place("act", kind)))
@@ -163,14 +165,14 @@ class WorkPage(CaseSubPage):
         if place.what == "void":
             return self._void(opened)
         step = next(step for step in opened.steps() if step.id == place.id)
-        return self._done(opened, step) if place.what == "done" else self._step(opened, step, place.kind)
+        return self._done(opened, step) if place.what == "done" else self._step(opened, step, place)
 
-    def _step(self, opened: OpenedCase, step: Step, kind: str) -> QWidget:
+    def _step(self, opened: OpenedCase, step: Step, place: Place) -> QWidget:
         if step.id == "deliver" and opened.pending is not None:
             return self._delivery(opened)
         on_paper = opened.pending is not None and step.id in PENDING_STEPS
         if step.act_kinds and step.state in ASKED and not on_paper:
-            return self._act(opened, kind or _planned_kind(opened, step), step)
+            return self._act(opened, place.kind or _planned_kind(opened, step), place, step)
         if not step.name:
             return empty_state("case", "没有这一步", "")
         return self._done(opened, step)
@@ -183,13 +185,15 @@ class WorkPage(CaseSubPage):
         page.void_asked.connect(self._on_void_asked)
         return page
 
-    def _act(self, opened: OpenedCase, kind: str, step: Step | None = None, paper: str = "") -> ActPage:
-        page = _page_for(kind)(self._desk, opened, kind, step, paper=paper)
+    def _act(self, opened: OpenedCase, kind: str, place: Place, step: Step | None = None, paper: str = "") -> ActPage:
+        party = place.party or _party_of(opened, paper)
+        page = _page_for(kind)(self._desk, opened, kind, step, party, paper=paper)
+        page.party_chosen.connect(lambda chosen: self.go_to(replace(place, party=chosen)))
         page.recorded.connect(self._on_recorded)
         page.paper_asked.connect(self.paper_asked)
         page.paper_shown.connect(self.document_asked)
         if step is not None:
-            page.kind_chosen.connect(lambda chosen: self.go_to(Place("step", step.id, chosen)))
+            page.kind_chosen.connect(lambda chosen: self.go_to(replace(place, kind=chosen)))
             page.done_asked.connect(lambda: self.go_to(Place("done", step.id)))
         return page
 
@@ -230,6 +234,12 @@ def _page_for(kind: str) -> type[ActPage]:
     from ui.pages.case.incoming import IncomingPage
 
     return IncomingPage
+
+
+def _party_of(opened: OpenedCase, paper: str) -> str:
+    """The party to whom an issued paper is addressed."""
+    act_id = next((each.act for each in opened.stored.file.documents if each.id == paper), "")
+    return next((opened.case.party_of(act) for act in opened.case.live_acts() if act.id == act_id), "")
 
 
 def _stage_of(opened: OpenedCase, place: Place) -> str:

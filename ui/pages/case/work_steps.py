@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.casefile import IssuedDocument
 from models.operations.delivery import DECISION_FORM
 from procedures.stages import Stage, Step
 from ui.pages.case.act_words import title_of
 from ui.pages.case.opened import OpenedCase
-from ui.pages.case.words import STEP_STATES, short_day
+from ui.pages.case.words import STEP_STATES, party_name, short_day
 from ui.widgets.buttons import ElidedLink, button
 from ui.widgets.glyphs import StateGlyph
 from ui.widgets.layout import Item, clear, column, frame, row
@@ -36,12 +37,14 @@ WHILE_OPEN = {"case_opened": "decision_extended", "property_seized": "seizure_ex
 class Place:
     """What stands in the middle: `step`, `done`, `act`, `kinds` or `void`, and which one.
 
-    `kind` is the kind of act chosen for a step, or the issued paper whose service an act is.
+    `kind` is the kind of act chosen for a step, or the issued paper whose service an act is. `party` is the one chosen
+    on the page of an act, where it is not the one that the step comes to first.
     """
 
     what: str
     id: str = ""
     kind: str = ""
+    party: str = ""
 
 
 class WorkSteps(QWidget):
@@ -113,9 +116,16 @@ def also(opened: OpenedCase) -> list[tuple[str, Place]]:
     if opened.is_general() and opened.newest("decision_made", "case_closed") is None:
         kinds += [kind for begun, kind in WHILE_OPEN.items() if opened.newest(begun)]
     papers = opened.unserved()[:MOST_UNSERVED]
-    links = [(f"送达{paper.title}", Place("act", service_of(paper.form), paper.id)) for paper in papers]
+    links = [(_serving(paper, opened), Place("act", service_of(paper.form), paper.id)) for paper in papers]
     links += [(title_of(kind), Place("act", kind)) for kind in kinds if kind != "paper_served" or not papers]
     return [*links, ("其他行为", Place("kinds")), ("更正已作的行为", Place("void"))]
+
+
+def _serving(paper: IssuedDocument, opened: OpenedCase) -> str:
+    """送达行政处罚决定书; in a case of several parties with the one who receives it."""
+    act = opened.view.by_id.get(paper.act)
+    name = party_name(act, opened.case) if act is not None else ""
+    return f"送达{paper.title}（{name}）" if name else f"送达{paper.title}"
 
 
 def _in_order(steps: Sequence[Step]) -> Sequence[Step]:

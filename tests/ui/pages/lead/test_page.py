@@ -16,7 +16,7 @@ from tests.ui.pages.on_the_spot.conftest import RememberingWindow
 from tests.ui.pages.on_the_spot.test_page import choose as choose_word
 from ui.desk import Desk
 from ui.pages.lead import LeadPage
-from ui.pages.lead.draft import case_of
+from ui.pages.lead.draft import case_of, foreseen
 from ui.pages.lead.judging import judge
 
 
@@ -159,3 +159,9 @@ def test_offence_of_a_law_that_was_replaced_is_told_for_a_later_conduct(page: Le
     assert problem is not None and "只用于 2026-04-30 以前的行为" in problem.text
     enter(page, "conduct_on", date(2026, 4, 30))
     assert page.form.sheet.box("offence").problem() is None
+
+
+@pytest.mark.parametrize(("offence", "gains"), [("fertilizer-27-1", None), ("pesticide-56", 1160_00)])
+def test_gains_are_foreseen_only_where_the_article_confiscates_them(offence: str, gains: int | None) -> None:
+    values = {"offence": offence, "illegal_gains": 1160_00, "fine": 1160_00}
+    assert foreseen(values, date(2025, 7, 31)).get("confiscated_gains") == gains
