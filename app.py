@@ -11,10 +11,12 @@ COMMANDS = {
     "assess": ("按规则判断办案脚本，写出 JSON", "ui.commands.assess"),
     "import": ("把办案脚本导入数据库", "ui.commands.import_scripts"),
     "export": ("把一件案件导出为办案脚本，证据文件放在旁边", "ui.commands.export_case"),
+    "penalty": ("按案由和事实计算罚款的法定幅度，写出 JSON", "ui.commands.penalty"),
     "render": ("生成一件案件的文书", "ui.commands.render"),
     "verify": ("核验办案日志、已签发的文书和证据文件", "ui.commands.verify"),
     "rebuild": ("由办案日志重新推算全部列表并逐栏比对", "ui.commands.rebuild"),
     "self-check": ("检查程序自身：数据文件、字体、数据库、文书", "ui.commands.self_check"),
+    "ledger": ("按布局写出台账（xlsx）", "ui.commands.ledger"),
     "demo": ("在新数据文件夹里走完示例案件，写出文书和结果表", "ui.commands.demo"),
 }
 
@@ -62,6 +64,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", help="写到文件；默认写到标准输出")
 
 
+def _penalty(parser: argparse.ArgumentParser) -> None:
+    words = "案由编号，和事实 FACT=VALUE，例如 pesticide-55-1-1 goods_value=9000.00"
+    parser.add_argument("given", nargs="*", metavar="OFFENCE_ID FACT=VALUE", help=words)
+    same = "各案由出于同一行为，按照行政处罚法第二十九条比较；其后可以再写事实"
+    parser.add_argument("--same-act", nargs="*", metavar="FACT=VALUE", help=same)
+
+
 def _render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="案件编号或案号")
     parser.add_argument("--form", metavar="ID", help="文书编号；默认是全部应有和已签发的文书")
@@ -73,6 +82,14 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
     """A command without arguments of its own."""
 
 
+def _ledger(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--layout", metavar="NAME", default="案件台账", help="布局名称，或者布局文件（.toml）")
+    parser.add_argument("--from", dest="since", metavar="YYYY-MM-DD", help="从哪一天起，按布局的期间")
+    parser.add_argument("--until", metavar="YYYY-MM-DD", help="到哪一天止，含当日")
+    parser.add_argument("--unmask", action="store_true", help="身份号码、住址、电话不遮盖")
+    parser.add_argument("--out", metavar="FILE.xlsx", required=True, help="写到哪个文件")
+
+
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", required=True, help="写到哪个文件夹")
 
@@ -81,10 +98,12 @@ _ARGUMENTS = {
     "ui.commands.assess": _files,
     "ui.commands.import_scripts": _files,
     "ui.commands.export_case": _export,
+    "ui.commands.penalty": _penalty,
     "ui.commands.render": _render,
     "ui.commands.verify": _nothing,
     "ui.commands.rebuild": _nothing,
     "ui.commands.self_check": _nothing,
+    "ui.commands.ledger": _ledger,
     "ui.commands.demo": _demo,
 }
 

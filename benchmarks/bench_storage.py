@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import time
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from models.operations.cases import record_act
 from models.queries.cases import list_cases, read_case
 from models.rebuild import rebuild
 from models.session import Session
+from models.tables.filing import FilingRow, JudgedRow, ProposalRow
 from models.tables.journal import EntryRow, LogRow
+from models.tables.ledger import LedgerRow
 from models.tables.projections import CaseRow, CaseTextRow, ClockRow
 from procedures.case import Act
 from ui.commands.walk.office import at_noon
@@ -79,6 +82,10 @@ class _BareTables:
             (CaseRow, f"case_id = '{case_id}'"),
             (ClockRow, f"case_id = '{case_id}'"),
             (CaseTextRow, f"case_id = '{case_id}'"),
+            (FilingRow, f"source_id = '{case_id}'"),
+            (JudgedRow, f"case_id = '{case_id}'"),
+            (ProposalRow, f"source_id = '{case_id}'"),
+            (LedgerRow, f"case_id = '{case_id}'"),
         ):
             name = table._meta.table_name
             copy = type(f"Bare{table.__name__}", (table,), {"Meta": type("Meta", (), {"table_name": f"bare_{name}"})})
@@ -93,7 +100,7 @@ class _BareTables:
 
     def _insert(self) -> None:
         with self._database.transaction():
-            for table, rows in self._rows:
+            for table, rows in filter(itemgetter(1), self._rows):
                 self._database.run(table.insert_many(rows, fields=table._meta.sorted_fields))
 
 

@@ -106,7 +106,7 @@ def _block(header: str, table: Mapping[str, Any]) -> str:
 def _literal(value: Any, top: bool = False) -> str:
     """A value on one line; on a line of its own (`top`) a text of several lines or a long list is broken."""
     if isinstance(value, Mapping):
-        pairs = [f"{_key(name)} = {_literal(each)}" for name, each in value.items()]
+        pairs = [f"{_key(name)} = {_literal(each)}" for name, each in value.items() if each is not None]
         return "{ " + ", ".join(pairs) + " }" if pairs else "{}"
     if isinstance(value, list | tuple):
         return _list([_literal(each) for each in value], top)

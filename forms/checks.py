@@ -8,9 +8,12 @@ from typing import Any
 from forms.amounts import capitals
 from forms.checking import Check
 from forms.checks_closing import CLOSING_CHECKS
+from forms.checks_filing import FILING_CHECKS
+from forms.checks_hearing import HEARING_CHECKS
 from forms.checks_investigation import OPENING_CHECKS
 from forms.checks_measures import MEASURE_CHECKS
 from forms.checks_penalties import PENALTY_CHECKS, law_basis
+from forms.checks_review import REVIEW_CHECKS
 from forms.dates import day
 from forms.derived_records import served_document
 from forms.predicates import Values
@@ -143,6 +146,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         **MEASURE_CHECKS,
         **PENALTY_CHECKS,
         **CLOSING_CHECKS,
+        **HEARING_CHECKS,
+        **FILING_CHECKS,
+        **REVIEW_CHECKS,
         "two_officers": Check(("act_officers",), two_officers),
         "ends_after_it_began": Check(("act_began", "act_ended"), ends_after_it_began),
         "asks_and_answers": Check(("dialogue",), asks_and_answers),

@@ -90,20 +90,19 @@ def corrections_checked(_values: Values, sources: Sources) -> Iterator[Problem]:
 
 
 def filed_before_closing(_values: Values, sources: Sources) -> Iterator[Problem]:
-    """A major penalty is filed with every body it must be filed with (附件2 第三条)."""
-    from procedures.thresholds import major_grounds
-    from procedures.view import CaseView, penalty_of
+    """A major penalty is filed, with all its parts, with every body it must be filed with (附件2 第三条、第四条)."""
+    from procedures.deadlines import clocks_of
+    from procedures.filing import filings
+    from procedures.view import CaseView
 
     view = CaseView(sources.case, sources.rules)
-    for act in sources.acts("decision_made"):
-        party = next((one for one in sources.case.parties if one.id == sources.case.party_of(act)), None)
-        if party is None or not major_grounds(view, party, penalty_of(act)):
-            continue
-        filed = {filing.get("recipient") for filing in view.of("major_filed", party=party.id)}
-        for recipient in sources.rules.recipients_on(act.on):
-            if recipient not in filed:
-                told = f"重大处罚还没有向{sources.rules.recipients[recipient].name}报送备案"
-                yield Problem(told, "附件2 第三条", "先登记备案报送", "filing", "irregular")
+    for filing in filings(view, clocks_of(view)):
+        if filing.is_owed and filing.state == "due":
+            told = f"重大处罚还没有向{filing.recipient_name}报送备案"
+            yield Problem(told, "附件2 第三条", "先登记备案报送", "filing", "irregular")
+        elif filing.is_owed:
+            told = f"向{filing.recipient_name}报送的备案材料不全"
+            yield Problem(told, "附件2 第四条", "先补送缺的材料", "filing", "irregular")
 
 
 CLOSING_CHECKS: Mapping[str, Check] = MappingProxyType(

@@ -36,7 +36,16 @@ def party_lines(values: Values) -> Iterator[Block]:
             yield Text((Run(f"{label}：{values[key]}"),), "party")
 
 
+def attachment_lines(values: Values) -> Iterator[Block]:
+    """附件：1.…（1份3页）: the numbers under each other, copies and pages as far as they are known."""
+    for number, row in enumerate(values.get("attachments") or (), 1):
+        counts = "".join(f"{row[key]}{unit}" for key, unit in (("copies", "份"), ("pages", "页")) if row.get(key))
+        lead = "附件：" if number == 1 else "　　　"
+        yield Text((Run(f"{lead}{number}.{row['name']}{f'（{counts}）' if counts else ''}"),), "attachment", whole=True)
+
+
 CUSTOM: Mapping[str, Custom] = {
+    "attachment_lines": Custom(("attachments",), attachment_lines),
     "party_lines": Custom(
         (
             "party_kind",

@@ -8,12 +8,17 @@ from forms import derived_closing as closing
 from forms import derived_decisions as decisions
 from forms import derived_earlier as earlier
 from forms import derived_evidence as evidence
+from forms import derived_filing as filing
+from forms import derived_filing_review as answered
 from forms import derived_goods as goods
+from forms import derived_hearing as hearing
 from forms import derived_investigation as investigation
 from forms import derived_measures as measures
 from forms import derived_notices as notices
 from forms import derived_penalties as penalties
 from forms import derived_records as records
+from forms import derived_review as review
+from forms.lawful_range import discretion_rule
 from forms.sources import Sources
 
 DERIVED: Mapping[str, Callable[[Sources], Any]] = {
@@ -110,6 +115,7 @@ DERIVED: Mapping[str, Callable[[Sources], Any]] = {
         earlier.evidence_summary,
         earlier.legal_view,
         earlier.discretion,
+        discretion_rule,
         earlier.carrying_provisions,
         earlier.order_words,
         earlier.confiscated_items,
@@ -154,5 +160,54 @@ DERIVED: Mapping[str, Callable[[Sources], Any]] = {
         closing.publication_record,
         closing.filing_record,
         closing.closing_proposal,
+        hearing.hearing_called,
+        hearing.hearing_rights,
+        hearing.hearing_absence,
+        hearing.hearing_bring,
+        hearing.hearing_presider,
+        hearing.hearing_place,
+        hearing.hearing_way,
+        hearing.hearing_members,
+        hearing.hearing_clerk,
+        hearing.hearing_opening,
+        hearing.hearing_participants,
+        hearing.investigator_view,
+        hearing.party_view,
+        hearing.hearing_record,
+        hearing.investigators,
+        review.first_handler,
+        review.proposed_words,
+        review.review_reviewer,
+        review.review_rows,
+        review.review_grounds,
+        review.review_materials,
+        review.discussion_presider,
+        review.discussion_attendees,
+        review.speech_rows,
+        review.discussion_vote,
+        review.discussion_decision,
+        filing.filing_recipient,
+        filing.filing_rule,
+        filing.filed_number,
+        filing.filed_decided_on,
+        filing.filed_penalties,
+        filing.filed_total,
+        filing.major_ground,
+        filing.refiled_note,
+        filing.filing_brief,
+        filing.filing_procedure,
+        filing.filing_basis,
+        filing.filing_attachments,
+        answered.review_letter,
+        answered.review_day,
+        answered.review_problems,
+        answered.corrections_made,
+        answered.correction_attachments,
+        answered.filed_view,
+        answered.lawful_range,
+        answered.objection_attachments,
+        answered.corrected_title,
+        answered.corrected_number,
+        answered.corrected_day,
     )
 }

@@ -210,12 +210,12 @@ def _decision_row(sources: Sources, act: Act) -> Row:
         "party": party.name if party else "",
         "number": act.document.number if act.document else "",
         "on": act.on,
-        "served": _service(replace(sources, party=party), act),
+        "served": decision_service(replace(sources, party=party), act),
         "penalties": "".join(str(row["text"]).replace(LISTED, "") for row in lines),
     }
 
 
-def _service(sources: Sources, decision: Act) -> str:
+def decision_service(sources: Sources, decision: Act) -> str:
     """When the decision reached the party: signed, or announced."""
     if decision.kind == "on_the_spot_decision":
         return f"{day(decision.on)}当场交付"
@@ -251,14 +251,15 @@ def _publication(_sources: Sources, act: Act) -> str:
     return f"在{act.get('channel')}公示" if act.get("channel") else "公示"
 
 
-def _recipient(sources: Sources, act: Act) -> str:
+def recipient_name(sources: Sources, act: Act) -> str:
+    """The name of the body that an act of a filing goes to, as the rule set has it."""
     known = sources.rules.recipients.get(str(act.get("recipient")))
     return known.name if known else str(act.get("recipient") or "备案机关")
 
 
 def _receipt(sources: Sources, act: Act) -> str:
     number = f"（收件编号{act.get('receipt_no')}）" if act.get("receipt_no") else ""
-    return f"{_recipient(sources, act)}收件{number}"
+    return f"{recipient_name(sources, act)}收件{number}"
 
 
 _GOODS: Mapping[str, Told] = {
@@ -283,7 +284,7 @@ _PUBLICATIONS: Mapping[str, Told] = {
     "publication_withdrawn": lambda _s, _act: "撤回公示",
 }
 _FILINGS: Mapping[str, Told] = {
-    "major_filed": lambda s, act: f"向{_recipient(s, act)}报送备案",
+    "major_filed": lambda s, act: f"向{recipient_name(s, act)}报送备案",
     "filing_received": _receipt,
 }
 

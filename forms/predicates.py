@@ -114,6 +114,10 @@ def _two_a_page(values: Values) -> bool:
     return values.get("per_page") == "two"
 
 
+def _party_attended(values: Values) -> bool:
+    return values.get("attendance") != "absent"
+
+
 def _nothing_paid(values: Values) -> bool:
     return bool(values.get("case_closed_decided_total")) and not values.get("case_closed_payments_total")
 
@@ -139,6 +143,7 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
         "several_penalties": Predicate(("penalties",), _several_penalties),
         "orders_and_punishes": Predicate(("penalties", "order"), _orders_and_punishes),
         "only_punishes": Predicate(("penalties", "order"), _only_punishes),
+        "party_attended": Predicate(("attendance",), _party_attended),
         "nothing_paid": Predicate(("case_closed_decided_total", "case_closed_payments_total"), _nothing_paid),
         "gains_and_fine": Predicate(("decision_made_fine", "decision_made_confiscated_gains"), _owes_both),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from models.entries import Entry, NewEntry
 from models.upcasts import read_payload
@@ -24,6 +24,8 @@ ROW_KINDS = frozenset(
         "evidence_withdrawn",
         "document_issued",
         "document_cancelled",
+        "filing_returned",
+        "filing_package_built",
     }
 )
 
@@ -72,6 +74,23 @@ class WithdrawnEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageNote:
+    """A filing package that was sent back with a reason, or built (`sha256` of its folder's parts), by an officer.
+
+    `seq` is its place in the stream; `on` the day it was recorded.
+    """
+
+    kind: Literal["returned", "built"]
+    decision: str
+    recipient: str
+    on: date
+    by: str
+    seq: int
+    reason: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """A whole case file: the case, its papers, and where each act stands in the stream."""
 
@@ -82,6 +101,7 @@ class CaseFile:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     backfills: Mapping[str, Backfill] = field(default_factory=dict)
     import_digest: str = ""
+    packages: tuple[PackageNote, ...] = ()
 
 
 def case_from_entries(entries: Iterable[Entry]) -> Case:
@@ -153,6 +173,17 @@ def act_entry(act: Act, backfill: Backfill | None = None) -> NewEntry:
     return NewEntry(act.kind, act.on, payload)
 
 
+def returned_entry(decision: str, recipient: str, reason: str, by: str, on: date) -> NewEntry:
+    """A filing package that was sent back to the officers of the case."""
+    return NewEntry("filing_returned", on, {"decision": decision, "recipient": recipient, "reason": reason, "by": by})
+
+
+def package_entry(decision: str, recipient: str, sha256: str, by: str, on: date) -> NewEntry:
+    """A filing package that was built."""
+    told = {"decision": decision, "recipient": recipient, "sha256": sha256, "by": by}
+    return NewEntry("filing_package_built", on, told)
+
+
 def issued_entry(document: IssuedDocument) -> NewEntry:
     """A paper, frozen."""
     told = {
@@ -191,6 +222,7 @@ class CaseFold:
         self.documents: dict[str, IssuedDocument] = {}
         self.backfills: dict[str, Backfill] = {}
         self.import_digest = ""
+        self.packages: list[PackageNote] = []
         self.seen = 0
 
     def take(self, entry: Entry) -> None:
@@ -222,6 +254,7 @@ class CaseFold:
             dict(self.entries),
             dict(self.backfills),
             self.import_digest,
+            tuple(self.packages),
         )
 
     def _act(self, payload: Mapping[str, Any], entry: Entry) -> None:
@@ -266,6 +299,18 @@ class CaseFold:
     def _document_cancelled(self, payload: Mapping[str, Any], entry: Entry) -> None:
         document = self.documents[payload["document"]]
         self.documents[document.id] = replace(document, cancelled_on=entry.on, cancel_reason=payload["reason"])
+
+    def _filing_returned(self, payload: Mapping[str, Any], entry: Entry) -> None:
+        self._package("returned", payload, entry, reason=payload["reason"])
+
+    def _filing_package_built(self, payload: Mapping[str, Any], entry: Entry) -> None:
+        self._package("built", payload, entry, sha256=payload["sha256"])
+
+    def _package(
+        self, kind: Literal["returned", "built"], payload: Mapping[str, Any], entry: Entry, **told: str
+    ) -> None:
+        decision, recipient, by = payload["decision"], payload["recipient"], payload["by"]
+        self.packages.append(PackageNote(kind, decision, recipient, entry.on, by, entry.stream_seq, **told))
 
 
 def _with_papers(act: Act, documents: Iterable[IssuedDocument]) -> Act:

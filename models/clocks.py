@@ -86,6 +86,16 @@ def clock_from(row: Row) -> Clock:
     )
 
 
+def clock_text(clock: Clock) -> str:
+    """A clock as one text, for rows of another table."""
+    return json.dumps(clock_row("", 0, clock)[2:], ensure_ascii=False)
+
+
+def clock_from_text(text: str) -> Clock:
+    """The clock that `clock_text` wrote."""
+    return clock_from(("", 0, *json.loads(text)))
+
+
 def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

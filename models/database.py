@@ -86,6 +86,17 @@ class Database:
             except peewee.OperationalError as error:
                 raise _behind_rollback(error) from None
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several reads that see one state, whatever is written meanwhile. Inside a transaction it joins that one."""
+        if self.driver.transaction_depth() > 0:
+            yield
+            return
+        with self.errors_in_words():
+            self.connect()
+            with self.driver.atomic("DEFERRED" if self.dialect == "sqlite" else "REPEATABLE READ"):
+                yield
+
     def close(self) -> None:
         """Close this thread's connection."""
         self.driver.close()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from models.entries import Entry, NewEntry
+from models.packs import InstalledPack
 from models.upcasts import read_payload
 from procedures.case import Officer
 from procedures.days import YearTable
@@ -19,6 +20,11 @@ OFFICE_KINDS = frozenset(
         "numbers_reserved",
         "numbers_returned",
         "calendar_year_recorded",
+        "layout_recorded",
+        "layout_removed",
+        "pack_installed",
+        "ledger_exported",
+        "ledger_unmasked",
     }
 )
 
@@ -57,6 +63,18 @@ class NumberBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLayout:
+    """A layout of a ledger that the office keeps, as the TOML text in which it is handed on; who made it, and when."""
+
+    id: str
+    name: str
+    source: str
+    text: str
+    made_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Everything the office stream says, newest rows only."""
 
@@ -65,6 +83,8 @@ class Office:
     settings: Mapping[str, Any]
     blocks: Mapping[str, NumberBlock]
     years: Mapping[int, YearTable]
+    layouts: Mapping[str, KeptLayout]
+    packs: Mapping[str, InstalledPack]
 
 
 def office_from_entries(entries: Iterable[Entry]) -> Office:
@@ -74,6 +94,8 @@ def office_from_entries(entries: Iterable[Entry]) -> Office:
     settings: dict[str, Any] = {}
     blocks: dict[str, NumberBlock] = {}
     years: dict[int, YearTable] = {}
+    layouts: dict[str, KeptLayout] = {}
+    packs: dict[str, InstalledPack] = {}
     for entry in entries:
         payload = read_payload(entry)
         if entry.kind == "officer_recorded":
@@ -91,7 +113,23 @@ def office_from_entries(entries: Iterable[Entry]) -> Office:
             blocks[payload["block"]] = replace(blocks[payload["block"]], returned_on=entry.on)
         elif entry.kind == "calendar_year_recorded":
             years[payload["year"]] = _year(payload)
-    return Office(officers, posts, settings, blocks, years)
+        else:
+            _take_files(entry, payload, layouts, packs)
+    return Office(officers, posts, settings, blocks, years, layouts, packs)
+
+
+def _take_files(
+    entry: Entry, payload: Mapping[str, Any], layouts: dict[str, KeptLayout], packs: dict[str, InstalledPack]
+) -> None:
+    """What the office keeps as files: layouts of ledgers, rule packs."""
+    if entry.kind == "layout_recorded":
+        kept = KeptLayout(**payload["layout"], made_by=entry.actor, recorded_at=entry.recorded_at)
+        layouts[kept.id] = kept
+    elif entry.kind == "layout_removed":
+        layouts.pop(payload["layout"], None)
+    elif entry.kind == "pack_installed":
+        pack = _pack(payload["pack"], entry)
+        packs[pack.id] = pack
 
 
 def registered_entry(registered: RegisteredOfficer, on: date) -> NewEntry:
@@ -132,6 +170,35 @@ def year_entry(year: int, table: YearTable, source: str, on: date) -> NewEntry:
         "source": source,
     }
     return NewEntry("calendar_year_recorded", on, payload)
+
+
+def layout_entry(layout_id: str, name: str, source: str, text: str, on: date) -> NewEntry:
+    """A layout of a ledger as a whole row."""
+    return NewEntry("layout_recorded", on, {"layout": {"id": layout_id, "name": name, "source": source, "text": text}})
+
+
+def pack_entry(pack: InstalledPack, on: date) -> NewEntry:
+    """A pack as a whole row, its files as their lines."""
+    told = {
+        "id": pack.id,
+        "version": pack.version,
+        "approved_by": pack.approved_by,
+        "approved_on": pack.approved_on.isoformat(),
+        "files": {name: content.split("\n") for name, content in pack.files.items()},
+    }
+    return NewEntry("pack_installed", on, {"pack": told})
+
+
+def _pack(told: Mapping[str, Any], entry: Entry) -> InstalledPack:
+    return InstalledPack(
+        id=told["id"],
+        version=told["version"],
+        approved_by=told["approved_by"],
+        approved_on=date.fromisoformat(told["approved_on"]),
+        files={name: "\n".join(lines) for name, lines in told["files"].items()},
+        installed_by=entry.actor,
+        installed_at=entry.recorded_at,
+    )
 
 
 def _year(payload: Mapping[str, Any]) -> YearTable:

@@ -13,8 +13,12 @@ from models.database import Database, Row
 from models.entries import CASE_PREFIX, OFFICE_STREAM, Entry, canonical, instant_text
 from models.journal import read_stream
 from models.office import Office, office_from_entries
+from models.packs import InstalledPack
+from models.tables.filing import FilingRow, JudgedRow, ProposalRow
+from models.tables.ledger import LayoutRow, LedgerRow
 from models.tables.projections import (
     BlockRow,
+    CaseOffenceRow,
     CaseOfficerRow,
     CasePartyRow,
     CaseRow,
@@ -22,6 +26,7 @@ from models.tables.projections import (
     ClockRow,
     DocumentRow,
     OfficerRow,
+    PackRow,
     PostRow,
     SeriesRow,
     SettingRow,
@@ -44,6 +49,8 @@ PART_OF_KIND = {
     "document_issued": frozenset({"documents", "numbers"}),
     "document_cancelled": frozenset({"documents", "numbers"}),
 }
+# Rows of cases and of matters in one table.
+SOURCED = (FilingRow, ProposalRow)
 ALL_PARTS = frozenset({"parties", "officers", "documents", "numbers"})
 
 
@@ -55,9 +62,14 @@ class CaseRows:
     case: Row
     parties: tuple[Row, ...]
     officers: tuple[Row, ...]
+    offences: tuple[Row, ...]
     clocks: tuple[Row, ...]
     documents: tuple[Row, ...]
     numbers: tuple[Row, ...]
+    filings: tuple[Row, ...]
+    judged: tuple[Row, ...]
+    proposals: tuple[Row, ...]
+    ledger: tuple[Row, ...]
     text: str
 
     def by_table(self) -> tuple[tuple[type[Model], Sequence[Row]], ...]:
@@ -66,17 +78,28 @@ class CaseRows:
             (CaseRow, (self.case,)),
             (CasePartyRow, self.parties),
             (CaseOfficerRow, self.officers),
+            (CaseOffenceRow, self.offences),
             (ClockRow, self.clocks),
             (DocumentRow, self.documents),
             (ToldNumberRow, self.numbers),
+            (FilingRow, self.filings),
+            (JudgedRow, self.judged),
+            (ProposalRow, self.proposals),
+            (LedgerRow, self.ledger),
         )
 
 
 def case_rows(case_id: str, file: CaseFile, last: Entry, entries: Sequence[Entry], rulebook: "Rulebook") -> CaseRows:
     """The rows of a case from its folded file and its entries (`last` the newest): functions of these and the rules."""
-    from procedures.deadlines import clocks
+    from models.filing_rows import case_filing_rows
+    from models.ledger_rows import ledger_rows
+    from procedures.deadlines import clocks_of
+    from procedures.view import CaseView
 
-    running = clocks(file.case, rulebook)
+    view = CaseView(file.case, rulebook)
+    running = clocks_of(view)
+    number = file.case.number or case_number(file, file.case.live_acts())
+    filed = case_filing_rows(case_id, number, file, view, running)
     return CaseRows(
         case_id,
         _case_row(case_id, file, last, running, rulebook.digest),
@@ -85,9 +108,14 @@ def case_rows(case_id: str, file: CaseFile, last: Entry, entries: Sequence[Entry
             for party in file.case.parties
         ),
         tuple((case_id, officer.id) for officer in file.case.officers),
+        tuple((case_id, each) for each in dict.fromkeys(one.offence for one in file.case.conducts) if each),
         tuple(clock_row(case_id, position, clock) for position, clock in enumerate(running)),
         _document_rows(case_id, file, entries),
         tuple((case_id, number) for number in _told_numbers(file.case)),
+        filed.filings,
+        filed.judged,
+        filed.proposals,
+        ledger_rows(case_id, number, view, running, filed),
         _search_text(file),
     )
 
@@ -100,14 +128,17 @@ def project_stream(database: Database, case_id: str, entries: Sequence[Entry], r
 
 
 def write_case(database: Database, rows: CaseRows, parts: frozenset[str]) -> None:
-    """Replace the rows of a case. Case and clocks always; the others where `parts` names them."""
-    written = [(CaseRow, (rows.case,)), (ClockRow, rows.clocks)]
+    """Replace the rows of a case. What the rules give always; the others where `parts` names them."""
+    written = [(CaseRow, (rows.case,)), (CaseOffenceRow, rows.offences), (ClockRow, rows.clocks)]
+    written += [(FilingRow, rows.filings), (JudgedRow, rows.judged), (ProposalRow, rows.proposals)]
+    written += [(LedgerRow, rows.ledger)]
     written += [(CasePartyRow, rows.parties)] if "parties" in parts else []
     written += [(CaseOfficerRow, rows.officers)] if "officers" in parts else []
     written += [(DocumentRow, rows.documents)] if "documents" in parts else []
     written += [(ToldNumberRow, rows.numbers)] if "numbers" in parts else []
     for table, new in written:
-        database.sql(f'DELETE FROM "{table._meta.table_name}" WHERE "case_id" = ?', (rows.case_id,))
+        key = "source_id" if table in SOURCED else "case_id"
+        database.sql(f'DELETE FROM "{table._meta.table_name}" WHERE "{key}" = ?', (rows.case_id,))
         database.insert(table, new)
     search.put_texts(database, [(rows.case_id, rows.text)])
     if "documents" in parts:
@@ -166,26 +197,44 @@ def office_rows(office: Office) -> tuple[tuple[type[Model], list[Row]], ...]:
                 for block in office.blocks.values()
             ],
         ),
+        (
+            LayoutRow,
+            [
+                (layout.id, layout.name, layout.source, layout.text, layout.made_by, instant_text(layout.recorded_at))
+                for layout in office.layouts.values()
+            ],
+        ),
+        (PackRow, [_pack_row(pack) for pack in office.packs.values()]),
     )
 
 
+def _pack_row(pack: InstalledPack) -> Row:
+    told = (pack.id, pack.version, pack.approved_by, pack.approved_on.isoformat(), pack.digest)
+    return (*told, pack.installed_by, instant_text(pack.installed_at))
+
+
 def write_series(database: Database, series: Iterable[str], *, prefix: str = "") -> None:
-    """Work out anew, from papers and blocks, how far each series and each of its blocks is used."""
-    table, blocks, papers = (f'"{prefix}{name}"' for name in ("number_series", "number_block", "document_row"))
+    """Work out anew, from papers and blocks, how far each series and each of its blocks is used.
+
+    The papers of findings lie in a table of their own.
+    """
+    names = ("number_series", "number_block", "document_row", "finding_paper")
+    table, blocks, *papers = (f'"{prefix}{name}"' for name in names)
     for name in sorted(series):
+        used = [f'SELECT max("sequence") AS "n" FROM {paper} WHERE "series" = ?' for paper in papers]
         last = database.sql(
-            f'SELECT max("n") FROM (SELECT max("sequence") AS "n" FROM {papers} WHERE "series" = ? '
+            f'SELECT max("n") FROM ({" UNION ALL ".join(used)} '
             f'UNION ALL SELECT max("last") FROM {blocks} WHERE "series" = ?) AS "highest"',
-            (name, name),
+            (name,) * (len(papers) + 1),
         )[0][0]
         database.sql(f'DELETE FROM {table} WHERE "series" = ?', (name,))
         database.insert(SeriesRow, [(name, last)] if last else [], into=f"{prefix}number_series" if prefix else "")
-        drawn = (
-            f'SELECT max("sequence") FROM {papers} AS "d" '
-            f'WHERE "d"."series" = ? AND "d"."sequence" BETWEEN {blocks}."first" AND {blocks}."last"'
-        )
+        within = f'"sequence" BETWEEN {blocks}."first" AND {blocks}."last"'
+        drawn = " UNION ALL ".join(f"{one} AND {within}" for one in used)
         database.sql(
-            f'UPDATE {blocks} SET "used" = coalesce(({drawn}), {blocks}."first" - 1) WHERE "series" = ?', (name, name)
+            f'UPDATE {blocks} SET "used" = coalesce((SELECT max("n") FROM ({drawn}) AS "drawn"), {blocks}."first" - 1) '
+            'WHERE "series" = ?',
+            (name,) * (len(papers) + 1),
         )
 
 
@@ -316,7 +365,10 @@ def _told_numbers(case: Case) -> list[str]:
 
 
 def _all_series(database: Database) -> set[str]:
-    rows = database.sql('SELECT "series" FROM "document_row" UNION SELECT "series" FROM "number_block"')
+    rows = database.sql(
+        'SELECT "series" FROM "document_row" UNION SELECT "series" FROM "number_block" '
+        'UNION SELECT "series" FROM "finding_paper"'
+    )
     return {row[0] for row in rows if row[0]}
 
 

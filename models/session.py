@@ -34,14 +34,23 @@ class Session:
 
     @cached_property
     def rulebook(self) -> "Rulebook":
-        """The rules, with the holidays as the office has recorded them. Raises DataError."""
-        years = office_from_entries(read_stream(self.database, OFFICE_STREAM)).years
-        return self.load_rules().with_years(years) if years else self.load_rules()
+        """The rules, with the packs and the holidays that the office has recorded. Raises DataError, StorageError."""
+        from models.packs import place_packs
+
+        office = office_from_entries(read_stream(self.database, OFFICE_STREAM))
+        place_packs(self.folder, office.packs.values())
+        return self.load_rules().with_years(office.years) if office.years else self.load_rules()
 
     @cached_property
     def forms(self) -> "FormSet":
-        """The forms. Raises DataError."""
+        """The forms, those of packs included, which the rules lay out first. Raises DataError, StorageError."""
+        _ = self.rulebook
         return self.load_forms()
+
+    def read_rules_anew(self) -> None:
+        """Forget rules and forms: what asks next gets them with the packs as they lie in the data folder now."""
+        for kept in ("rulebook", "forms"):
+            self.__dict__.pop(kept, None)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def assess(case: Case, rulebook: Rulebook, today: date) -> Assessment:
         },
         deadlines=states,
         signals=signals(clocks, objections, today),
-        findings=findings(clocks, objections, rulebook, today),
+        findings=findings(view, clocks, objections, today),
         objections=objections,
         next=next_acts(view, states, verdicts, today),
         calendar_gaps=tuple(sorted({year for state in states for year in state.clock.gaps})),

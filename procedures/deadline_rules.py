@@ -1,7 +1,7 @@
 """Time limits as rows of data: trigger, dated lengths, pauses, extension, and what meets them; read strictly."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Literal, cast
@@ -87,11 +87,19 @@ class ExtensionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OnChange:
+    """That a change of the decision sets the limit running anew, from which day in words, and the text behind it."""
+
+    from_words: str
+    source: Sourced
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRule:
     """A time limit: what starts it, how long it is, what meets it and what follows when it is missed.
 
     `right` is the right of the party that ends with it and that the party may give up. `with_decision`: owed only as
-    long as the decision that triggered it is not revoked.
+    long as the decision that triggered it is not revoked. `on_change`: the change of a decision triggers it as well.
     """
 
     id: str
@@ -109,6 +117,7 @@ class DeadlineRule:
     extension: ExtensionRule | None
     right: Right
     with_decision: bool
+    on_change: OnChange | None
     signal: str
     finding: Item | None
     finding_undone: Item | None
@@ -116,6 +125,13 @@ class DeadlineRule:
     next_act: str
     next_label: str
     versions: tuple[Length, ...]
+
+    def after_change(self) -> "DeadlineRule":
+        """The limit as it runs from the change of a decision; itself where a change triggers nothing."""
+        if self.on_change is None:
+            return self
+        versions = tuple(replace(version, source=self.on_change.source) for version in self.versions)
+        return replace(self, from_words=self.on_change.from_words, versions=versions)
 
     def on(self, trigger_day: date) -> Length | None:
         """The version for a trigger on this day; None where no text in force then sets a limit."""
@@ -130,7 +146,7 @@ def read_deadline(deadline_id: str, raw: Any, place: Place, names: Names) -> Dea
     entry = table(raw, place)
     optional = (
         *("when", "recipients", "met_by", "met", "after", "pauses", "extension", "right", "with_decision"),
-        *("signal", "finding", "finding_undone", "late", "next_act", "next_label"),
+        *("on_change", "signal", "finding", "finding_undone", "late", "next_act", "next_label"),
     )
     check_keys(entry, place, ("label", "duty", "trigger", "from_words", "dated"), optional)
     acts, named = _trigger(entry["trigger"], place.at("trigger"), names)
@@ -151,6 +167,7 @@ def read_deadline(deadline_id: str, raw: Any, place: Place, names: Names) -> Dea
         extension=_extension(entry["extension"], place.at("extension"), names) if "extension" in entry else None,
         right=cast(Right, choice(entry, "right", place, ("statement", "hearing")) if "right" in entry else ""),
         with_decision=flag(entry, "with_decision", place),
+        on_change=_on_change(entry["on_change"], place.at("on_change")) if "on_change" in entry else None,
         signal=choice(entry, "signal", place, ("cards", "red", "none"), "none"),
         finding=finding_of(entry, "finding", place),
         finding_undone=finding_of(entry, "finding_undone", place),
@@ -159,6 +176,12 @@ def read_deadline(deadline_id: str, raw: Any, place: Place, names: Names) -> Dea
         next_label=text(entry, "next_label", place, ""),
         versions=read_dated(entry["dated"], place.at("dated"), partial(_length, names)),
     )
+
+
+def _on_change(raw: Any, place: Place) -> OnChange:
+    entry = table(raw, place)
+    check_keys(entry, place, ("from_words", "basis", "certainty"))
+    return OnChange(text(entry, "from_words", place), sourced(entry, place))
 
 
 def _trigger(raw: Any, place: Place, names: Names) -> tuple[tuple[str, ...], str]:

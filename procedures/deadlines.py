@@ -29,7 +29,7 @@ def clocks_of(view: CaseView) -> tuple[Clock, ...]:
     done: dict[str, list[Clock]] = {}
     for rule in view.rulebook.deadlines.values():
         done[rule.id] = [
-            clock for start in starts_of(view, rule, done) for clock in _clocks_from(view, rule, start, done)
+            clock for start in starts_of(view, rule, done) for clock in clocks_from(view, rule, start, done)
         ]
     found = [clock for made in done.values() for clock in made]
     return tuple(sorted(found, key=lambda clock: (clock.due, clock.id, clock.party, clock.recipient)))
@@ -41,7 +41,9 @@ def states_of(view: CaseView, found: Sequence[Clock], today: date) -> tuple[Cloc
     return tuple(sorted(states, key=lambda s: (s.clock.due, s.clock.id, s.clock.party, s.clock.recipient)))
 
 
-def _clocks_from(view: CaseView, rule: DeadlineRule, start: Start, earlier: Clocks) -> Iterator[Clock]:
+def clocks_from(view: CaseView, rule: DeadlineRule, start: Start, earlier: Clocks) -> Iterator[Clock]:
+    """The clocks that one start sets running, one for each recipient where there are any."""
+    rule = rule.after_change() if start.trigger == "decision_changed" else rule
     version = rule.on(start.on)
     if version is None or start.on.year > LAST_YEAR:
         return

@@ -32,6 +32,8 @@ ROW_RECORDS = {
     "fines": "fine",
     "certificates": "certificate",
     "attempts": "attempt",
+    "checks": "review_check",
+    "speeches": "speech",
 }
 DECIMAL_TEXT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 FORM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
@@ -74,6 +76,8 @@ EXPECTED: Mapping[str, str] = MappingProxyType(
         "fines": '罚款的列表，每项为 { offence = "…", amount = 1000.00 }',
         "evidence": '证据编号，如 "e1"',
         "attempts": '送达经过的列表，每项为 { on = 2024-01-01, way = "direct", result = "…" }',
+        "checks": '审核内容的列表，每项为 { point = "subject", mark = "yes" }',
+        "speeches": '发言的列表，每项为 { person = "…", view = "…" }',
         "certificates": '证件的列表，每项为 { no = "…", valid_from = 2024-01-01, valid_until = 2026-12-31 }',
         "table": "一组键与值，如 { 键 = 值 }",
         "values": '一组键与值，如 { place = "…" }',
@@ -86,7 +90,7 @@ class FieldType:
     """One field of an act or a record.
 
     `default` is what an absent field counts as (None: not recorded). `choices` maps ids to Chinese labels; `fields`
-    describes the rows of `items instalments fines certificates attempts` and the keys of a `table`.
+    describes the rows of `items instalments fines certificates attempts checks speeches` and the keys of a `table`.
     """
 
     name: str

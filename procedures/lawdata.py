@@ -134,8 +134,13 @@ def sourced(entry: Mapping[str, Any], place: Place) -> Sourced:
     return Sourced(entry["basis"], choice(entry, "certainty", place, CERTAINTIES))
 
 
-def read_dated(items: Any, place: Place, read: Callable[[Mapping[str, Any], Place], Version]) -> tuple[Version, ...]:
-    """The versions of an entry in the order of their days, each read by `read`; refuses an overlap and a gap."""
+def read_dated(
+    items: Any, place: Place, read: Callable[[Mapping[str, Any], Place], Version], *, open_start: bool = False
+) -> tuple[Version, ...]:
+    """The versions of an entry in the order of their days, each read by `read`; refuses an overlap and a gap.
+
+    With `open_start` the first version may leave out its first day, where that isn't known.
+    """
     if not isinstance(items, list) or not items:
         raise place.expected("应至少有一个版本（[[….dated]]）")
     versions, last = [], date.min
@@ -144,7 +149,9 @@ def read_dated(items: Any, place: Place, read: Callable[[Mapping[str, Any], Plac
         entry = table(item, here)
         start, end = day(entry, "from", here), day(entry, "until", here)
         if start is None:
-            raise here.at("from").expected("缺少开始日期")
+            if not open_start or number > 1:
+                raise here.at("from").expected("缺少开始日期")
+            start = date.min
         if end is not None and end < start:
             raise here.at("until").expected(f"应不早于 {start}")
         _check_follows(number, start, last, here)

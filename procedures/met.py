@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from procedures.case import Act
 from procedures.deadline_rules import DeadlineRule
+from procedures.filing_acts import handed_in
 from procedures.money import paid_in_full_on
 from procedures.triggers import DECISION_PAPER, NOTICE_PAPERS, REMINDER_PAPER, Start, named, of_start, paper_of
 from procedures.view import CaseView, revoked_by
@@ -65,6 +66,13 @@ def _served(view: CaseView, rule: DeadlineRule, start: Start, _: str) -> Met | N
         if act.kind != "public_notice_issued" or paper_of(act) == DECISION_PAPER:
             return _met(act)
     return None
+
+
+@named(MET, "handed_in")
+def _handed_in(view: CaseView, _: DeadlineRule, start: Start, recipient: str) -> Met | None:
+    """The first filing of a decision, or of its change, with a recipient, whatever it leaves out."""
+    filed = handed_in(view, start.act, recipient) if start.act else ()
+    return _met(filed[0]) if filed else None
 
 
 @named(MET, "served_otherwise")

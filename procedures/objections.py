@@ -144,12 +144,13 @@ def _objection(view: CaseView, gate: Gate, act: Act, hit: Hit, issuing: bool) ->
         act=act.id,
         on=act.on,
         severity=gate.issuing if issuing else gate.severity,
-        text=_filled(gate.words, hit),
-        basis=_filled(source.basis, hit),
+        text=hit.fill(gate.words),
+        basis=hit.fill(source.basis),
         certainty=source.certainty,
-        remedy=gate.remedy,
+        remedy=hit.fill(gate.remedy),
         rule=gate.id,
         party=view.case.party_of(act),
+        recipient=act.get("recipient") or "",
         finding=gate.finding,
         certain=hit.certain,
         stops=gate.stops,
@@ -159,12 +160,6 @@ def _objection(view: CaseView, gate: Gate, act: Act, hit: Hit, issuing: bool) ->
         field=gate.field,
         topic=(gate.predicate, view.case.party_of(act)) if gate.once and act.kind in LEADING_UP else None,
     )
-
-
-def _filled(words: str, hit: Hit) -> str:
-    for name, value in hit.words.items():
-        words = words.replace(f"{{{name}}}", value)
-    return words
 
 
 def _late(view: CaseView, act: Act, found_clocks: Sequence[Clock], today: date) -> Iterator[Objection]:

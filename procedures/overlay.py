@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from procedures.catalogue.laid import PARTS, pack_entries
+from procedures.catalogue.shipped import shipped_catalogue
 from procedures.lawdata import Place, check_keys, day, read_toml, table, text
 from procedures.problems import DataError
 
@@ -16,13 +18,16 @@ SECTIONS = (
     "recipients",
     "deadlines",
     "gates",
+    "recognised",
     "simple",
     "general",
     "citations",
     "accountability",
+    "discretion",
 )
-# What a pack may also hold; other parts of the program read it.
-ELSEWHERE = ("pack.toml", "offences.toml", "forms")
+# What a pack may also hold: what it says of itself, its offences, and forms, which another part of the program reads.
+ABOUT, CATALOGUE = "pack.toml", "offences.toml"
+ELSEWHERE = (ABOUT, CATALOGUE, "forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,19 @@ class Layers:
             added += [f"{part}.{entry_id}" for entry_id in changed[1]]
         return replaced, added
 
+    def lay_offences(self, path: Path, name: str) -> tuple[list[str], list[str]]:
+        """Lay the laws and offences of a pack over the shipped catalogue; returns the ids replaced and added."""
+        laid = pack_entries(read_toml(path, name), Place(name))
+        shipped = shipped_catalogue()
+        known = {"law": shipped.laws.keys(), "offence": shipped.offences.keys()}
+        replaced: list[str] = []
+        added: list[str] = []
+        for part in PARTS:
+            again, _ = self.lay(f"catalogue.{part}", laid[part], name, f"{part}.")
+            for entry_id in laid[part]:
+                (replaced if entry_id in known[part] or entry_id in again else added).append(f"{part}.{entry_id}")
+        return replaced, added
+
     def __getitem__(self, section: str) -> Mapping[str, Entry]:
         return self._sections.get(section, {})
 
@@ -91,24 +109,29 @@ NESTED: Mapping[str, tuple[str, ...]] = {
     "general": ("stages", "steps"),
     "citations": ("laws", "named"),
     "accountability": ("articles", "items"),
+    "discretion": ("tables", "profiles"),
 }
 
 
 def lay_pack(layers: Layers, folder: Path) -> Pack:
     """Lay a pack over `layers`; DataError for a file it may not hold or a `pack.toml` without version and approval."""
-    about_name = f"{folder.name}/pack.toml"
-    about = read_toml(folder / "pack.toml", about_name)
+    about_name = f"{folder.name}/{ABOUT}"
+    about = read_toml(folder / ABOUT, about_name)
     place = Place(about_name)
     check_keys(about, place, ("id", "version", "approved_by", "approved_on"), ("note",))
     replaced: list[str] = []
     added: list[str] = []
     for path in sorted(folder.iterdir()):
-        if path.name in ELSEWHERE:
+        name, section = f"{folder.name}/{path.name}", path.stem
+        if path.name == CATALOGUE:
+            old, new = layers.lay_offences(path, name)
+            section = "catalogue"
+        elif path.name in ELSEWHERE:
             continue
-        section = path.stem
-        if path.suffix != ".toml" or section not in SECTIONS:
-            raise DataError(f"{folder.name}/{path.name}", "", f"规则包只能有 {'、'.join(_allowed())}")
-        old, new = layers.lay_file(section, path, f"{folder.name}/{path.name}")
+        elif path.suffix != ".toml" or section not in SECTIONS:
+            raise DataError(name, "", f"规则包只能有 {'、'.join(_allowed())}")
+        else:
+            old, new = layers.lay_file(section, path, name)
         replaced += [f"{section}.{entry_id}" for entry_id in old]
         added += [f"{section}.{entry_id}" for entry_id in new]
     approved_on = day(about, "approved_on", place)
@@ -130,7 +153,7 @@ def lay_packs(layers: Layers, folders: Sequence[Path]) -> tuple[Pack, ...]:
     for folder in folders:
         pack = lay_pack(layers, folder)
         if pack.id in {other.id for other in packs}:
-            raise DataError(f"{folder.name}/pack.toml", "id", f"规则包「{pack.id}」重复")
+            raise DataError(f"{folder.name}/{ABOUT}", "id", f"规则包「{pack.id}」重复")
         packs.append(pack)
     return tuple(packs)
 

@@ -14,10 +14,16 @@ from typing import Any, TypeVar
 from procedures import general, simple
 from procedures.accountability import Accountability, read_accountability
 from procedures.case import Case
+from procedures.catalogue import Catalogue
+from procedures.catalogue.crimes import FILE as CRIMES
+from procedures.catalogue.laid import laid_catalogue
+from procedures.catalogue.shipped import OFFENCES
 from procedures.citations import Citations, read_citations
 from procedures.clocks import Line
 from procedures.days import Calendar, YearTable
 from procedures.deadline_rules import DeadlineRule, read_deadline
+from procedures.discretion.entries import Discretion
+from procedures.discretion.reading import read_discretion
 from procedures.gates import PREDICATES
 from procedures.kinds import kinds
 from procedures.lawdata import CERTAINTIES, Place, Sourced, check_keys, choice, day, read_toml, sourced, table, text
@@ -25,14 +31,14 @@ from procedures.met import MET
 from procedures.overlay import Entry, Layers, Pack, lay_packs
 from procedures.pauses import PAUSES
 from procedures.problems import DataError
-from procedures.rules import Gate, Names, in_order, read_gate
+from procedures.rules import Gate, Names, Recognition, in_order, read_gate, read_recognition
 from procedures.step_rules import Procedure, StepNames, StepRule, read_stage, read_step
 from procedures.steps import BARRED, DONE, ENDINGS, NEEDED
 from procedures.triggers import CONDITIONS, TRIGGERS
 from procedures.values import SETTINGS, SHAPES, Dated, Value, read_value, setting
 from resources import path
 
-NATIONAL = ("values", "principles", "categories", "deadlines", "gates", "simple", "general", "citations")
+NATIONAL = ("values", "principles", "categories", "deadlines", "gates", "recognised", "simple", "general", "citations")
 PROCEDURES = (simple.SECTION, general.SECTION)
 PRINCIPLES = ("first_day", "working_days", "months", "roll", "no_roll", "plain_calendar", "unknown_year", "advisory")
 Rule = TypeVar("Rule", DeadlineRule, StepRule)
@@ -75,6 +81,7 @@ class Rulebook:
     recipients: Mapping[str, Recipient]
     deadlines: Mapping[str, DeadlineRule]
     gates: Mapping[str, Gate]
+    recognitions: Mapping[str, Recognition]
     simple: Procedure
     general: Procedure
     layers: Layers
@@ -109,7 +116,12 @@ class Rulebook:
 
     def with_years(self, years: Mapping[int, YearTable]) -> "Rulebook":
         """The same rules over a calendar in which these years are the office's own."""
-        return replace(self, calendar=Calendar(years))
+        made = replace(self, calendar=Calendar(years))
+        # What was read of offences doesn't depend on the calendar.
+        made.__dict__.update(
+            {name: self.__dict__[name] for name in ("catalogue", "discretion") if name in self.__dict__}
+        )
+        return made
 
     @property
     def version(self) -> str:
@@ -135,10 +147,29 @@ class Rulebook:
         """The citations, packs included; read when first asked for."""
         return read_citations(self.layers["citations.laws"], self.layers["citations.named"])
 
+    @property
+    def has_own_offences(self) -> bool:
+        """Whether packs lay laws or offences over the shipped ones."""
+        return bool(self.layers["catalogue.law"] or self.layers["catalogue.offence"])
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The offences, those of packs laid over the shipped ones; read when first asked for."""
+        laws, offences = (self.layers[f"catalogue.{part}"] for part in ("law", "offence"))
+        files = dict.fromkeys(entry.place.file for entry in (*laws.values(), *offences.values()))
+        return laid_catalogue(_raw(laws), _raw(offences), "、".join(files))
+
+    @cached_property
+    def discretion(self) -> Discretion:
+        """The discretion tables of packs, checked against the catalogue; none are shipped."""
+        tables, profiles = (self.layers[f"discretion.{part}"] for part in ("tables", "profiles"))
+        return read_discretion(tables, profiles, self.catalogue) if tables or profiles else Discretion({}, {})
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the content of all rules and the office's own calendar years, in canonical JSON."""
-        content = {"rules": self.layers.plain(), "years": self.calendar.overrides}
+        """SHA-256 over the content of all rules, the offences and the office's own years, in canonical JSON."""
+        shipped = [hashlib.sha256(path(*file).read_bytes()).hexdigest() for file in (OFFENCES, CRIMES)]
+        content = {"rules": self.layers.plain(), "years": self.calendar.overrides, "offences": shipped}
         words = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(words.encode()).hexdigest()
 
@@ -177,6 +208,8 @@ def read_rulebook(
         **_rows(layers),
     )
     _check_whole(book, ruleset)
+    if laid:
+        _read_offences(book)
     return book
 
 
@@ -220,6 +253,7 @@ def _rows(layers: Layers) -> dict[str, Any]:
     return {
         "deadlines": _ordered(deadlines, layers["deadlines"]),
         "gates": {key: read_gate(key, e.raw, e.place, names) for key, e in layers["gates"].items()},
+        "recognitions": {key: read_recognition(key, e.raw, e.place, names) for key, e in layers["recognised"].items()},
         **{procedure: _procedure(layers, procedure) for procedure in PROCEDURES},
     }
 
@@ -273,6 +307,13 @@ def _check_whole(book: Rulebook, ruleset: str) -> None:
             _check_step(book, procedure, step, book.layers[f"{name}.steps"][step.id].place)
 
 
+def _read_offences(book: Rulebook) -> None:
+    """What packs say of offences and discretion is read when they are loaded, not when a case first asks."""
+    if book.has_own_offences:
+        _ = book.catalogue
+    _ = book.discretion
+
+
 def _check_step(book: Rulebook, procedure: Procedure, step: StepRule, place: Place) -> None:
     if step.stage not in procedure.stages:
         raise place.at("stage").expected(f"没有编号为「{step.stage}」的阶段")
@@ -283,6 +324,10 @@ def _check_step(book: Rulebook, procedure: Procedure, step: StepRule, place: Pla
         gate = book.gates.get(gate_id)
         if gate is None or not step.acts or step.acts[0] not in gate.acts:
             raise place.at("gates").expected(f"没有编号为「{gate_id}」、适用于此行为的不得情形")
+
+
+def _raw(entries: Mapping[str, Entry]) -> Mapping[str, Mapping[str, Any]]:
+    return {entry_id: entry.raw for entry_id, entry in entries.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -69,6 +69,18 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """An act by which others find the case wrong: the predicate that sees it and the way of 附件4 第五条 it shows."""
+
+    id: str
+    acts: tuple[str, ...]
+    predicate: str
+    source: Sourced
+    words: str
+    finding: Item
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """The registered names that data may use, and the placeholders that each gate predicate fills."""
 
@@ -120,6 +132,18 @@ def read_gate(gate_id: str, raw: Any, place: Place, names: Names) -> Gate:
         field=text(entry, "field", place, ""),
         once=flag(entry, "once", place),
     )
+
+
+def read_recognition(rule_id: str, raw: Any, place: Place, names: Names) -> Recognition:
+    """A recognition from its entry; DataError for anything unknown, missing, or a placeholder not filled."""
+    entry = table(raw, place)
+    check_keys(entry, place, ("acts", "predicate", "basis", "certainty", "words", "finding"))
+    predicate = known(names.gates, text(entry, "predicate", place), place.at("predicate"), "判断")
+    _check_placeholders(text(entry, "words", place), names.gates[predicate], place.at("words"))
+    finding = finding_of(entry, "finding", place)
+    assert finding is not None
+    acts = kinds_of(entry, "acts", place, names.act_kinds)
+    return Recognition(rule_id, acts, predicate, sourced(entry, place), entry["words"], finding)
 
 
 def in_order(after: Mapping[str, tuple[str, ...]], places: Mapping[str, Place]) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ def seizure_powers(sector: str, on: date) -> tuple[SeizurePower, ...]:
     return tuple(power for power in _powers() if power.sector == sector and power.start <= on)
 
 
+def powers_on(on: date) -> tuple[SeizurePower, ...]:
+    """The provisions of all sectors to choose from on a day."""
+    return tuple(power for power in _powers() if power.start <= on)
+
+
 @cache
 def _powers() -> tuple[SeizurePower, ...]:
     """All powers; DataError for a broken file."""

@@ -218,6 +218,7 @@ class _Strip:
     def _step(
         self, rule: StepRule, recipient: str, now: Situation, earlier: Mapping[str, Step], ending: Ending | None
     ) -> Step:
+        now = replace(now, recipient=recipient) if recipient else now
         clock = now.clock(rule.clocks, recipient) if rule.clocks else None
         done_on = _done_on(rule, now, clock, recipient)
         if done_on is not None:

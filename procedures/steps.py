@@ -16,13 +16,17 @@ from procedures.view import CaseView
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a step predicate may look at: a case on a day, for one party or (`party` empty) for the whole of it."""
+    """What a step predicate may look at: a case on a day, for one party or (`party` empty) for the whole of it.
+
+    `recipient` is the body that the step goes to, where it goes to one.
+    """
 
     view: CaseView
     today: date
     clocks: Sequence[ClockState]
     party: str = ""
     verdict: PartyVerdict | None = None
+    recipient: str = ""
 
     def of(self, *kinds: str) -> Sequence[Act]:
         """The acts of these kinds that concern the party, in the order of their days."""

@@ -11,8 +11,8 @@ from procedures.case import Act, Conduct
 from procedures.deadline_rules import DeadlineRule
 from procedures.kinds import value_of
 from procedures.money import in_force, paid_in_full_on, paid_on
-from procedures.thresholds import hearing_grounds, major_grounds
-from procedures.view import CaseView, answers, penalty_of
+from procedures.thresholds import filing_grounds, hearing_grounds
+from procedures.view import CaseView, answers, decision_meant, penalty_of
 
 if TYPE_CHECKING:
     from procedures.clocks import Clock
@@ -67,7 +67,8 @@ def starts_of(view: CaseView, rule: DeadlineRule, earlier: Clocks) -> Iterator[S
     if rule.trigger_name:
         found = TRIGGERS[rule.trigger_name](view, earlier)
     else:
-        found = (_start(view, act) for act in view.of(*rule.trigger_acts))
+        found = [_start(view, act) for act in view.of(*rule.trigger_acts)]
+        found += _changes(view) if rule.on_change else ()
     condition = CONDITIONS[rule.when] if rule.when else None
     return (start for start in found if condition is None or condition(view, start))
 
@@ -94,6 +95,15 @@ def reminded_on(view: CaseView, found: Iterable[Clock], party: str) -> Sequence[
 
 def _start(view: CaseView, act: Act) -> Start:
     return Start(view.case.party_of(act), act.on, act.kind, act, amount=act.get("amount") or 0)
+
+
+def _changes(view: CaseView) -> Iterator[Start]:
+    """The changes of decisions; a revocation is none."""
+    for act in view.of("decision_changed"):
+        decision = decision_meant(view, act)
+        if decision is not None and act.get("how") == "changed":
+            note = f"{decision.on}的决定于{act.on}变更，重新起算"
+            yield Start(view.case.party_of(act), act.on, act.kind, act, decision, notes=(note,))
 
 
 @named(TRIGGERS, "opened_for_each_party")
@@ -190,6 +200,12 @@ def _decision_in_hand(view: CaseView, earlier: Clocks) -> Iterator[Start]:
             yield Start(party, served[0].on, "decision_served", served[0], act)
 
 
+@named(TRIGGERS, "matter")
+def _matter(_: CaseView, __: Clocks) -> Sequence[Start]:
+    """A matter of the office's own: no act of a case sets its limit running (see `matters.py`)."""
+    return ()
+
+
 @named(TRIGGERS, "public_notice")
 def _public_notice(view: CaseView, _: Clocks) -> Iterator[Start]:
     """A public notice; of a decision, with the newest one that it can be about."""
@@ -259,8 +275,9 @@ def _fine_still_owed(view: CaseView, start: Start) -> bool:
 
 @named(CONDITIONS, "decision_is_major")
 def _decision_is_major(view: CaseView, start: Start) -> bool:
+    """Whether a decision is major; of a change, whether it alters what was major or makes it so."""
     party = next((party for party in view.parties() if party.id == start.party), None)
-    return bool(party and start.act and major_grounds(view, party, penalty_of(start.act)))
+    return bool(party and start.act and filing_grounds(view, party, start.act))
 
 
 @named(CONDITIONS, "not_yet_opened")

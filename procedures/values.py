@@ -164,6 +164,7 @@ SHAPES: Mapping[str, Reader] = {
     "emergency_report": _days,
     "ways_before_public_notice": _days,
     "reminder_days": _days,
+    "fault_appeal_days": _days,
 }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from procedures.case import Act, Case, Party
 from procedures.goods import goods_book
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from procedures.rulebook import Rulebook
 
 DECISIONS = ("on_the_spot_decision", "decision_made")
+CHANGED_FIELDS = frozenset({"fine", "fines", "confiscated_gains", "confiscated_goods", "kinds"})
 # The acts that may take a decision back, and the key that says so.
 REVOKING: Mapping[str, str] = MappingProxyType(
     {"decision_changed": "how", "reconsideration_decided": "outcome", "judgment_given": "outcome"}
@@ -55,7 +56,7 @@ def penalty_of(act: Act) -> Penalty:
 class CaseView:
     """A case and the rules that judge it; built once for an assessment."""
 
-    __slots__ = ("_by_kind", "_goods", "acts", "by_id", "case", "officers", "rulebook")
+    __slots__ = ("_by_kind", "_goods", "acts", "by_id", "case", "memo", "officers", "rulebook")
 
     def __init__(self, case: Case, rulebook: Rulebook) -> None:
         self.case = case
@@ -68,6 +69,8 @@ class CaseView:
         self.by_id = {act.id: act for act in self.acts}
         self.officers = {officer.id: officer for officer in case.officers}
         self._goods: GoodsBook | None = None
+        # What a part of the rules has worked out of this case, so that each gate needn't do it anew.
+        self.memo: dict[Hashable, Any] = {}
         self._by_kind: dict[str, list[Act]] = {}
         for act in self.acts:
             self._by_kind.setdefault(act.kind, []).append(act)
@@ -144,6 +147,39 @@ def revoked_by(view: CaseView, decision: Act) -> Act | None:
     return None
 
 
+def penalty_after(view: CaseView, act: Act) -> Penalty:
+    """The penalty that stands after an act: of a change, that of its decision with all changes up to this one.
+
+    What a change does not name stays as it was; after a revocation nothing stands.
+    """
+    if act.kind != "decision_changed":
+        return penalty_of(act)
+    decision = decision_meant(view, act)
+    if decision is None:
+        return penalty_of(act)
+    fields = dict(decision.fields)
+    for change in changes_up_to(view, decision, act):
+        if change.get("how") == "revoked":
+            fields = {}
+        else:
+            named = {name: value for name, value in change.fields.items() if name in CHANGED_FIELDS}
+            fields = {name: value for name, value in fields.items() if "fine" not in named or name != "fines"} | named
+    return penalty_of(replace(decision, on=act.on, fields=fields))
+
+
+def changes_up_to(view: CaseView, decision: Act, change: Act) -> Sequence[Act]:
+    """The changes of a decision up to one of them, which may be only planned and then is the last."""
+    found = changes_of(view, decision)
+    ids = [act.id for act in found]
+    return (*found[: ids.index(change.id) if change.id in ids else len(ids)], change)
+
+
+def changes_of(view: CaseView, decision: Act) -> Sequence[Act]:
+    """The acts by which the agency changed or revoked a decision, in the order of their days."""
+    found = view.of("decision_changed", party=view.case.party_of(decision))
+    return [act for act in found if act.on >= decision.on and decision_meant(view, act) is decision]
+
+
 PENALTY_WORDS: Mapping[str, str] = {
     "warning": "警告",
     "public_criticism": "通报批评",
@@ -162,3 +198,8 @@ def yuan(fen: int) -> str:
     """An amount of fen as yuan, in figures for a message: 100, 200.01."""
     whole, rest = divmod(fen, 100)
     return f"{whole}.{rest:02d}" if rest else str(whole)
+
+
+def grouped(fen: int) -> str:
+    """An amount of fen as yuan in figures that are read, not copied: 16,062.90."""
+    return f"{fen // 100:,}.{fen % 100:02d}"

@@ -54,6 +54,7 @@ class Desk(QObject):
 
     stored = Signal(object)  # the instant of the last commit
     actor_changed = Signal()
+    finding_asked = Signal(str)  # a finding is to be opened, by its id
 
     def __init__(self, session: Session, memory: Memory) -> None:
         super().__init__()

@@ -31,19 +31,17 @@ def open_office(asked: str | Path | None, ruleset: str = "liuyang") -> Iterator[
 
 
 def _rules(folder: DataFolder, ruleset: str) -> "Rulebook":
+    from models.packs import pack_folders
+    from procedures.catalogue import use_catalogue
     from procedures.rulebook import load_rulebook
 
-    return load_rulebook(ruleset, pack_folders(folder))
+    book = load_rulebook(ruleset, pack_folders(folder))
+    use_catalogue(book.catalogue if book.has_own_offences else None)
+    return book
 
 
 def _forms(folder: DataFolder) -> "FormSet":
     from forms.schema import load_forms
+    from models.packs import pack_folders
 
     return load_forms(path("forms"), pack_folders(folder))
-
-
-def pack_folders(folder: DataFolder) -> tuple[Path, ...]:
-    """The county's rule packs, in the order of their names."""
-    if not folder.packs.is_dir():
-        return ()
-    return tuple(sorted(pack for pack in folder.packs.iterdir() if pack.is_dir()))

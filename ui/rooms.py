@@ -8,12 +8,14 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from models.operations.renewing import renew_rows
 from models.queries.cases import find_case, list_cases
 from models.queries.deadlines import due_clocks
-from models.queries.office import officers, settings
+from models.queries.filing import filing_counts
+from models.queries.office import officers, posts_of, settings
 from models.session import Session
 from procedures.zone import CHINA
-from ui import faults
+from ui import faults, tasks
 from ui.changes import changes
 from ui.desk import NEW, NEW_LEAD, Desk
 from ui.memory import Memory
@@ -23,15 +25,16 @@ from ui.window import MainWindow
 PAGES = {
     "workbench": ("ui.pages.workbench", "WorkbenchPage"),
     "case": ("ui.pages.case_list", "CaseListPage"),
-    "filing": ("ui.pages.coming", "FilingPage"),
-    "supervision": ("ui.pages.coming", "SupervisionPage"),
-    "ledger": ("ui.pages.coming", "LedgerPage"),
+    "filing": ("ui.pages.filing", "FilingPage"),
+    "supervision": ("ui.pages.supervision", "SupervisionPage"),
+    "ledger": ("ui.pages.ledger", "LedgerPage"),
     "offence": ("ui.pages.offences", "OffencesPage"),
     "officer": ("ui.pages.officers", "OfficersPage"),
     "settings": ("ui.pages.settings", "SettingsPage"),
 }
 WEEKDAYS = "一二三四五六日"
 LOOK_AT_DAY_MS = 60_000
+RENEW_AFTER_MS = 500
 
 
 class Rooms:
@@ -42,8 +45,10 @@ class Rooms:
         self.memory = Memory(session)
         self.desk = Desk(session, self.memory)
         self.desk.set_window(window)
+        self.desk.finding_asked.connect(self.show_finding)
         self._ready = is_ready(session)
         self._day = self.desk.today()
+        self._rules = ""
 
     def furnish(self) -> None:
         """Put back the tabs, show the workbench, and keep everything around the pages true from now on."""
@@ -64,6 +69,7 @@ class Rooms:
         window.show_place("workbench")
         QTimer.singleShot(40, window, self._tell_status)
         QTimer.singleShot(0, window, self._count)
+        QTimer.singleShot(RENEW_AFTER_MS, window, self.renew_rows)
         watch = QTimer(window)
         watch.timeout.connect(self.look_at_day)
         watch.start(LOOK_AT_DAY_MS)
@@ -75,6 +81,14 @@ class Rooms:
             self._tell_status()
             self._count()
             self.window.renew_shown()
+
+    def renew_rows(self, renewed: int = 0) -> None:
+        """Work out anew, a few cases at a time behind the window, what an earlier program or other rules left.
+
+        `renewed` is how many are done: once nothing is left, the pages look again if anything was.
+        """
+        then = partial(self._on_renewed, renewed)
+        tasks.run(lambda _progress: renew_rows(self.session), then=then, owner=self.window)
 
     def place(self, name: str) -> QWidget:
         """The page of a place; the first start instead of the workbench while the office can't work yet."""
@@ -110,6 +124,15 @@ class Rooms:
         if isinstance(page, OffencesPage):
             page.show_offence(offence_id)
 
+    def show_finding(self, finding_id: str) -> None:
+        """Open a finding in 监督."""
+        from ui.pages.supervision import SupervisionPage
+
+        self.window.show_place("supervision")
+        page = self.window.page_of("supervision")
+        if isinstance(page, SupervisionPage):
+            page.show_finding(finding_id)
+
     def _exists(self, case_id: str) -> bool:
         return case_id.startswith((NEW, NEW_LEAD)) or find_case(self.session, case_id) is not None
 
@@ -119,6 +142,9 @@ class Rooms:
         self.memory.set("tabs", named)
 
     def _renew(self) -> None:
+        if self._rules not in ("", self.session.rulebook.digest):
+            self._tell_status()
+            self.renew_rows()
         self._count()
         self._tell_person()
         if not self._ready and is_ready(self.session):
@@ -128,18 +154,28 @@ class Rooms:
     def _count(self) -> None:
         today = self.desk.today()
         self.window.set_count("workbench", len(due_clocks(self.session, today, until=today)))
+        owed = filing_counts(self.session, today)
+        self.window.set_count("filing", owed.overdue + owed.due_today)
+
+    def _on_renewed(self, before: int, number: int) -> None:
+        if number:
+            self.renew_rows(before + number)
+        elif before:
+            changes.announce(office=True)
 
     def _tell_status(self) -> None:
         session, status, today = self.session, self.window.status, self.desk.today()
         status.set_part("network", "离线可用，数据在本机", "offline", tip=str(session.folder.root))
         if not session.database.encrypted:
             status.set_part("backup", "数据库未加密", "warning", "amber", "本机没有加密驱动，数据以明文保存")
+        self._rules = session.rulebook.digest
         status.set_part("rules", f"规则包 {session.rulebook.version}", "rules", tip=session.rulebook.digest[:16])
         status.set_part("today", _long_day(today), tone="ink")
 
     def _tell_person(self) -> None:
         known = {one.officer.id: one.officer.name for one in officers(self.session)}
-        self.window.set_person(known.get(self.desk.actor, ""), "执法人员")
+        held = posts_of(self.session, self.desk.actor, self.desk.today())
+        self.window.set_person(known.get(self.desk.actor, ""), held[0].post if held else "执法人员")
 
     def _on_status(self, part: str) -> None:
         if part in ("rules", "backup", "network"):

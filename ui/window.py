@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._cases: dict[str, QWidget] = {}
         self._place = ""
+        self._fresh: set[QWidget] = set()  # places that were made and not shown yet
         self.unfinished: Callable[[], str] = str  # says what must not be cut off by closing
         self.rail, self.tabs, self.status = Rail(places), CaseTabs(), StatusBar()
         self.search = SearchBox(find)
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         if place not in self._pages:
             self._pages[place] = shown.make()
             self._stack.addWidget(self._pages[place])
+            self._fresh.add(self._pages[place])
         self._place = place
         self.tabs.set_place(shown.icon, shown.name)
         self.rail.choose(place)
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         """Make the page of a place anew: it has become another one."""
         old = self._pages.pop(place, None)
         if old is not None:
+            self._fresh.discard(old)
             self._stack.removeWidget(old)
             old.deleteLater()
         if place == self._place:
@@ -218,8 +221,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if isinstance(page, Page):
             page.refresh()
-        if self.focusWidget() is None or self.rail.isAncestorOf(self.focusWidget()):
+        at = self.focusWidget()
+        if page in self._fresh or at is None or self.rail.isAncestorOf(at):
             self._focus_into(page)
+        self._fresh.discard(page)
 
     def renew_shown(self) -> None:
         """Read the page that is shown again."""
@@ -228,7 +233,11 @@ class MainWindow(QMainWindow):
             page.refresh()
 
     def _focus_into(self, page: QWidget) -> None:
-        """Put the keyboard into the page, without a ring around anything until a key asks for one."""
+        """Put the keyboard to the main part of the page, else to the page, without a ring around any button."""
+        main = page.main_part() if isinstance(page, Page) else None
+        if main is not None and main.isVisibleTo(page):
+            main.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 

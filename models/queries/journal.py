@@ -25,6 +25,8 @@ LABELS = {
     "evidence_withdrawn": "撤回证据",
     "document_issued": "签发文书",
     "document_cancelled": "作废文书",
+    "filing_returned": "退回备案材料",
+    "filing_package_built": "生成备案卷",
 }
 
 
@@ -113,7 +115,9 @@ def _told(entry: Entry, file: CaseFile) -> str:
     payload: dict[str, Any] = read_payload(entry)
     if entry.kind == "document_issued":
         return f"《{payload['document']['title']}》{payload['document']['number']}"
-    if entry.kind == "document_cancelled":
+    if entry.kind == "filing_package_built":
+        return str(payload["sha256"][:16])
+    if entry.kind in ("document_cancelled", "filing_returned"):
         return str(payload["reason"])
     if entry.kind == "evidence_withdrawn":
         name = next((one.evidence.name for one in file.withdrawn if one.evidence.id == payload["evidence"]), "")

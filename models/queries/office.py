@@ -45,6 +45,15 @@ def posts(session: Session) -> tuple[Post, ...]:
     return register.posts(session.database)
 
 
+def posts_of(session: Session, officer: str, day: date) -> tuple[Post, ...]:
+    """What an officer is responsible for on a day."""
+    return tuple(
+        post
+        for post in posts(session)
+        if post.officer == officer and post.valid_from <= day and (post.valid_until is None or day <= post.valid_until)
+    )
+
+
 def settings(session: Session) -> Mapping[str, Any]:
     """The office's settings by fact key; empty before they are recorded."""
     return register.office_settings(session.database)

@@ -6,6 +6,9 @@ Days are ISO text, flags are 0 or 1, money is fen. No column depends on today or
 
 from peewee import AutoField, CompositeKey, IntegerField, Model, TextField
 
+from models.tables.filing import FILING_TABLES, MatterRow
+from models.tables.ledger import LayoutRow, LedgerRow
+
 
 class CaseRow(Model):
     """One line of the case list."""
@@ -63,6 +66,35 @@ class CaseOfficerRow(Model):
         table_name = "case_officer"
         strict_tables = True
         primary_key = CompositeKey("case_id", "officer_id")
+
+
+class CaseOffenceRow(Model):
+    """An offence that the conduct of a case is recorded under."""
+
+    case_id = TextField()
+    offence = TextField()
+
+    class Meta:
+        table_name = "case_offence"
+        strict_tables = True
+        primary_key = CompositeKey("case_id", "offence")
+        indexes = ((("offence", "case_id"), False),)
+
+
+class PackRow(Model):
+    """A rule pack that is installed, in its newest version; `installed_by` is an officer's id."""
+
+    pack_id = TextField(primary_key=True)
+    version = TextField()
+    approved_by = TextField()
+    approved_on = TextField()
+    digest = TextField()
+    installed_by = TextField()
+    installed_at = TextField()
+
+    class Meta:
+        table_name = "pack_row"
+        strict_tables = True
 
 
 class ClockRow(Model):
@@ -241,6 +273,25 @@ class CaseTextRow(Model):
         strict_tables = True
 
 
-CASE_TABLES: tuple[type[Model], ...] = (CaseRow, CasePartyRow, CaseOfficerRow, ClockRow, DocumentRow, ToldNumberRow)
-OFFICE_TABLES: tuple[type[Model], ...] = (OfficerRow, CertificateRow, PostRow, SettingRow, SeriesRow, BlockRow)
-PROJECTION_TABLES: tuple[type[Model], ...] = (*CASE_TABLES, *OFFICE_TABLES, CaseTextRow)
+CASE_TABLES: tuple[type[Model], ...] = (
+    CaseRow,
+    CasePartyRow,
+    CaseOfficerRow,
+    CaseOffenceRow,
+    ClockRow,
+    DocumentRow,
+    ToldNumberRow,
+    *FILING_TABLES,
+    LedgerRow,
+)
+OFFICE_TABLES: tuple[type[Model], ...] = (
+    OfficerRow,
+    CertificateRow,
+    PostRow,
+    SettingRow,
+    SeriesRow,
+    BlockRow,
+    LayoutRow,
+    PackRow,
+)
+PROJECTION_TABLES: tuple[type[Model], ...] = (*CASE_TABLES, MatterRow, *OFFICE_TABLES, CaseTextRow)

@@ -1,4 +1,4 @@
-"""What holds for both procedures: evidence, limitation, one fine for one act, remedies, a complete filing."""
+"""What holds for both procedures: evidence, limitation, one fine for one act, remedies."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,6 @@ from procedures.gates.registry import Context, Hit, predicate
 from procedures.kinds import kinds
 from procedures.view import DECISIONS, CaseView, revoked_by
 
-FILING_PARTS = {"report": "备案报告", "evidence_copies": "主要证据材料复印件", "decision_copy": "处罚决定书复印件"}
 EMPTY: tuple[Any, ...] = ("", (), [])
 INSPECTION_FIELDS = {"reason": "理由", "matter": "事项", "content": "内容", "object": "对象"}
 
@@ -79,10 +78,3 @@ def _no_evidence(context: Context, _: Act) -> Iterator[Hit]:
 def evidence_recorded(view: CaseView) -> bool:
     """Whether the case holds any evidence: a piece listed, an inspection, an interview or a sample."""
     return bool(view.case.evidence or view.of("site_inspected", "interview_held", "sample_taken"))
-
-
-@predicate("filing_incomplete", "missing")
-def _filing_incomplete(_: Context, act: Act) -> Iterator[Hit]:
-    missing = [label for key, label in FILING_PARTS.items() if not act.get(key)]
-    if missing:
-        yield Hit({"missing": "、".join(missing)})

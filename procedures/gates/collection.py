@@ -10,6 +10,8 @@ from procedures.gates.registry import Context, Hit, predicate
 from procedures.money import decided_fine
 from procedures.view import CaseView, answers, yuan
 
+HEARING = ("hearing_requested", "hearing_notice_served", "hearing_held")
+
 
 def collected_on_the_spot(view: CaseView, decision: Act) -> bool:
     """Whether the fine of an on-the-spot decision was, or is to be, collected by the officers themselves."""
@@ -106,3 +108,21 @@ def _moved_differs(context: Context, act: Act, source: str) -> Iterator[Hit]:
     total, expected = (sum(other.get("amount") or 0 for other in acts) for acts in (moved, came))
     if total != expected:
         yield Hit({"amount": yuan(total), "fine": yuan(expected)})
+
+
+@predicate("fee_for_hearing", "amount")
+def _fee_for_hearing(context: Context, act: Act) -> Iterator[Hit]:
+    """A fee charged for a hearing: it names an act of one, or names nothing and a hearing was asked for before."""
+    named = context.act(act.ref)
+    about = [named] if named else context.before(act, *HEARING)
+    if act.get("amount") and any(other.kind in HEARING for other in about):
+        yield Hit({"amount": yuan(act.get("amount"))}, certain=named is not None)
+
+
+@predicate("fee_for_inspection", "amount")
+def _fee_for_inspection(context: Context, act: Act) -> Iterator[Hit]:
+    """A fee charged for an inspection: it names one, or names nothing and there is no hearing it can be for."""
+    named = context.act(act.ref)
+    about = [named] if named else [] if context.before(act, *HEARING) else context.before(act, "site_inspected")
+    if act.get("amount") and any(other.kind == "site_inspected" for other in about):
+        yield Hit({"amount": yuan(act.get("amount"))}, certain=named is not None)

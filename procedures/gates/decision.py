@@ -56,6 +56,14 @@ def _reviewer_investigated(context: Context, act: Act) -> Iterator[Hit]:
         yield Hit({"reviewer": context.name(reviewer)})
 
 
+@predicate("reviewer_chaired", "reviewer")
+def _reviewer_chaired(context: Context, act: Act) -> Iterator[Hit]:
+    reviewer = act.get("reviewer")
+    chairs = {context.name(held.get("presided_by") or "") for held in context.before(act, "hearing_held")}
+    if reviewer and context.name(reviewer) in chairs:
+        yield Hit({"reviewer": context.name(reviewer)})
+
+
 @predicate("heavier_than_noticed", "notice", "more")
 def _heavier_than_noticed(context: Context, act: Act) -> Iterator[Hit]:
     """More money, or another kind of penalty, than the newest notice told of."""

@@ -1,6 +1,6 @@
 """After the decision: service in its order, deferral that adds up, court after the reminder, closing with proof.
 
-Sources: 行政处罚法 第四十八条、第六十一条、第六十六条; 行政强制法 第五十三条、第五十四条; 附件2.
+Sources: 行政处罚法 第四十八条、第六十一条、第六十六条; 行政强制法 第五十三条、第五十四条.
 """
 
 from collections.abc import Iterator, Sequence
@@ -185,15 +185,6 @@ def _undone(context: Context, act: Act, party: str) -> Iterator[str]:
     confiscated = decision.get("confiscated_goods") or decision.values.get("confiscated_items")
     if (confiscated or "goods_surrendered" in done) and "goods_disposed" not in done:
         yield "没收、上缴物品的处理"
-
-
-@predicate("filing_owed", "recipient", "due")
-def _filing_owed(context: Context, act: Act) -> Iterator[Hit]:
-    recipients = context.view.rulebook.recipients
-    for clock in context.clocks:
-        filed = clock.met_on is not None and clock.met_on <= act.on
-        if clock.id == "major_filing" and not filed and context.view.concerns(act, clock.party):
-            yield Hit({"recipient": recipients[clock.recipient].name, "due": str(clock.due)})
 
 
 @predicate("archived_before_closing")

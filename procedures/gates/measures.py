@@ -11,7 +11,9 @@ from procedures.case import Act
 from procedures.clocks import Clock
 from procedures.gates.opening import approval, approval_words, approved_after
 from procedures.gates.registry import Context, Hit, predicate
+from procedures.view import yuan
 
+LISTING = ("property_seized", "evidence_preserved", "sample_taken", "goods_counted", "goods_surrendered")
 # 法律、法规: a title that ends in 法 or 条例; 办法 is a rule of a department.
 LAW_OR_REGULATION = re.compile(r"(?:(?<!办)法|条例)(?=[\s》〉）)（(第、，；]|$)")
 
@@ -100,3 +102,12 @@ def _extensions(context: Context, act: Act) -> Sequence[Act]:
 def _extension_not_told(_: Context, act: Act) -> Iterator[Hit]:
     if act.get("told_in_writing") is False:
         yield Hit()
+
+
+@predicate("confiscated_not_listed", "amount")
+def _confiscated_not_listed(context: Context, act: Act) -> Iterator[Hit]:
+    """Goods confiscated of which no list stands anywhere in the file: not here, not of a measure, not of the case."""
+    amount = act.get("confiscated_goods")
+    listed = act.values.get("confiscated_items") or context.view.case.goods
+    if amount and not listed and not any(other.get("items") for other in context.before(act, *LISTING)):
+        yield Hit({"amount": yuan(amount)}, certain=False)

@@ -102,6 +102,14 @@ def hearing_day_after(view: CaseView, notified_on: date) -> date:
     return shifted(notified_on, steps)
 
 
+def notice_days(view: CaseView, notified_on: date) -> tuple[date, ...]:
+    """The days that pass between the notice of a hearing and the first day on which it may be held."""
+    working = bool(view.rulebook.value("working_day_periods", notified_on).value)
+    between = (hearing_day_after(view, notified_on) - notified_on).days - 1
+    days = (shifted(notified_on, number) for number in range(1, between + 1))
+    return tuple(each for each in days if not working or view.rulebook.calendar.is_working(each))
+
+
 @predicate("hearing_too_early", "notified", "planned", "earliest", "days")
 def _hearing_too_early(context: Context, act: Act) -> Iterator[Hit]:
     """A hearing before enough days have passed since its notice; of a notice only as long as none was held on it."""

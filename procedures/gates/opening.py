@@ -109,3 +109,21 @@ def _crime_question_open(context: Context, act: Act) -> Iterator[Hit]:
         yield Hit({"since": str(since), "missing": "没有决定是否移送公安机关"})
     elif decided[-1].kind == "crime_transfer_approved" and not context.before(act, "crime_transferred"):
         yield Hit({"since": str(since), "missing": f"{decided[-1].on}批准移送后没有移送公安机关"})
+
+
+@predicate("complaint_not_answered", "received")
+def _complaint_not_answered(context: Context, act: Act) -> Iterator[Hit]:
+    """A complaint whose result nobody was told of when the case was closed; said once, at the first of the two ends."""
+    if context.of(act, "case_closed") and act.kind != "case_closed":
+        return
+    complaints = [lead for lead in context.before(act, "lead_received") if _is_complaint(lead)]
+    answered = {other.ref for other in context.before(act, "complaint_answered")}
+    for lead in complaints:
+        if lead.id not in answered and "" not in answered:
+            yield Hit({"received": str(lead.on)})
+
+
+def _is_complaint(lead: Act) -> bool:
+    """Whether a lead is a complaint: as recorded, else by its source."""
+    recorded = lead.get("complaint")
+    return bool(recorded) if recorded is not None else lead.get("source") == "complaint"

@@ -42,6 +42,12 @@ class Hit:
     possible_on: date | None = None
     deadline: str = ""
 
+    def fill(self, words: str) -> str:
+        """The words of a rule with its placeholders filled."""
+        for name, value in self.words.items():
+            words = words.replace(f"{{{name}}}", value)
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -58,6 +64,11 @@ class Context:
     def act(self, act_id: str) -> Act | None:
         """The act of this id, if it counts."""
         return self.view.by_id.get(act_id)
+
+    def recipient(self, act: Act) -> str:
+        """The name of the body that an act of a filing concerns."""
+        known = self.view.rulebook.recipients.get(act.get("recipient") or "")
+        return known.name if known else "备案机关"
 
     def kept_since_opening(self, act: Act) -> bool:
         """Whether the file holds the opening: only then does what it lacks tell that it was not done."""

@@ -3,13 +3,17 @@
 Sources: 行政处罚法 第四十八条、第六十一条、第六十六条至第七十四条; 行政强制法 第五十三条至第五十五条; 附件2.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from procedures.account import Account, account_of
+from procedures.filing import Filing, filings
+from procedures.filing_acts import FILING_PARTS
 from procedures.general.notice import published, still_published
 from procedures.steps import BARRED, DONE, NEEDED, Bar, Need, Situation, named
+from procedures.thresholds import comparisons
 from procedures.triggers import DECISION_PAPER, REMINDER_PAPER, reminded_on
-from procedures.view import DECISIONS, answers, penalty_of, yuan
+from procedures.view import DECISIONS, answers, yuan
 
 
 @named(DONE, "decision_in_hand")
@@ -32,21 +36,38 @@ def _decision_published(now: Situation) -> Bar | None:
 
 @named(NEEDED, "major_penalty")
 def _major_penalty(now: Situation) -> Need | None:
-    """Whether the decision must be filed, with the figure that decides it (附件2 第二条)."""
+    """Whether the decision, or a change of it, must be filed, with the figure that decides it (附件2 第二条)."""
     if now.verdict is None or now.verdict.major is None:
         return None
-    if now.verdict.major:
-        grounds = "、".join(ground.text for ground in now.verdict.major_grounds)
-        return Need(True, f"属于重大行政处罚：{grounds}")
+    standing = [filing for filing in _filings(now) if filing.clock.waived_on is None]
+    grounds = standing[-1].grounds if standing else now.verdict.major_grounds
+    if grounds:
+        told = "、".join(ground.text for ground in grounds)
+        missing = "、".join(FILING_PARTS[key] for filing in standing[-1:] for key in _left_out(filing))
+        return Need(True, f"属于重大行政处罚：{told}" + (f"；已报送，缺{missing}" if missing else ""))
     if not now.of(*DECISIONS):
         return None
     party = next(party for party in now.view.parties() if party.id == now.party)
-    act = now.of(*DECISIONS)[-1]
-    setting = now.view.setting("major_filing", act.on)
-    line = setting.value["in_business" if party.in_business else now.view.limit_kind(party, act.on)]
-    where = "经营活动中" if party.in_business else "非经营活动中"
-    fine = yuan(penalty_of(act).fine)
-    return Need(False, f"不属于重大行政处罚：{where}罚款{fine}元，不足{yuan(line)}元", setting.basis)
+    fine = next(each for each in comparisons(now.view, party, now.of(*DECISIONS)[-1]) if each.threshold)
+    return Need(False, f"不属于重大行政处罚：{fine.text}", fine.basis)
+
+
+def _filings(now: Situation) -> Sequence[Filing]:
+    """The filings with the recipient that is looked at."""
+    found = filings(now.view, [state.clock for state in now.clocks])
+    return [filing for filing in found if now.recipient in ("", filing.recipient)]
+
+
+def _left_out(filing: Filing) -> Sequence[str]:
+    return filing.missing if filing.state == "incomplete" else ()
+
+
+@named(DONE, "filed_whole")
+def _filed_whole(now: Situation) -> date | None:
+    """With all its parts, and again after a change that asks for it."""
+    found = _filings(now)
+    days = [filing.complete_on for filing in found if filing.complete_on]
+    return max(days) if days and not any(filing.is_owed for filing in found) else None
 
 
 @named(NEEDED, "withdrawal")

@@ -10,7 +10,6 @@ from datetime import date
 from procedures.case import Act
 from procedures.clocks import ClockState
 from procedures.steps import BARRED, DONE, NEEDED, Bar, Need, Situation, named
-from procedures.thresholds import Duty
 from procedures.triggers import HEARING_NOTICE, NOTICE_PAPERS, paper_of
 from procedures.view import KIND_WORDS, penalty_of, yuan
 
@@ -151,7 +150,7 @@ def _hearing_asked_for(now: Situation) -> Need | None:
     if not requests:
         if right is None or not right.needed:
             return right
-        return Need(False, "当事人还没有申请听证") if told(now) else None
+        return None if _may_still_ask(now) else Need(False, "当事人没有申请听证")
     if _since_notice(now, "hearing_notice_served", "hearing_held"):
         return Need(True, f"当事人于{requests[-1].on}要求听证")
     if right is not None and not right.needed:
@@ -160,6 +159,12 @@ def _hearing_asked_for(now: Situation) -> Need | None:
     if period and period.state == "lapsed":
         return Need(False, f"期限至{period.clock.due}届满，申请逾期")
     return Need(True, f"当事人于{requests[-1].on}要求听证")
+
+
+def _may_still_ask(now: Situation) -> bool:
+    """Whether the notice is still to come, or the days in which the party may ask for a hearing run."""
+    period = _period(now, HEARING_CLOCK)
+    return told(now) is None or (period is not None and period.state == "running")
 
 
 def _since_notice(now: Situation, *kinds: str) -> Sequence[Act]:
@@ -190,22 +195,24 @@ def _hearing_held(now: Situation) -> date | None:
 
 @named(NEEDED, "legal_review")
 def _legal_review(now: Situation) -> Need | None:
-    return _by_duty(now, now.verdict.legal_review if now.verdict else None)
+    """A review that isn't needed may still become so as long as a hearing may come."""
+    duty = now.verdict.legal_review if now.verdict else None
+    if duty is None or (not duty.required and _hearing_may_come(now)):
+        return None
+    return Need(duty.required, "没有经过听证程序" if duty.once_heard else duty.reason, duty.basis)
 
 
 @named(NEEDED, "discussion")
 def _discussion(now: Situation) -> Need | None:
-    return _by_duty(now, now.verdict.discussion if now.verdict else None)
+    duty = now.verdict.discussion if now.verdict else None
+    return Need(duty.required, duty.reason, duty.basis) if duty else None
 
 
-def _by_duty(now: Situation, duty: Duty | None) -> Need | None:
-    """A duty that isn't there may still arise while a hearing that was asked for is to be held."""
-    if duty is None:
-        return None
-    asked = _since_notice(now, "hearing_requested") and not _since_notice(now, "hearing_held") and not now.of(*OUTCOMES)
-    if not duty.required and asked:
-        return None
-    return Need(duty.required, duty.reason, duty.basis)
+def _hearing_may_come(now: Situation) -> bool:
+    """Whether a hearing that is not held yet was asked for in time, or still can be."""
+    asked = _hearing_asked_for(now)
+    is_open = not _since_notice(now, "hearing_held") and not now.of(*OUTCOMES)
+    return is_open and (asked is None or asked.needed)
 
 
 @named(DONE, "review_passed")

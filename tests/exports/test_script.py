@@ -152,3 +152,17 @@ def test_an_id_that_the_place_would_give_to_another_act_is_written() -> None:
     second = Act("act-1", "complaint_answered", date(2024, 1, 2))
     case = Case(acts=(first, second))
     assert read_script(write_script(case), "写出.toml") == case
+
+
+def test_empty_cell_of_a_row_is_left_out() -> None:
+    rows = ({"name": "决定书复印件", "copies": 1, "pages": None},)
+    act = Act(
+        "filed",
+        "objection_submitted",
+        date(2024, 10, 28),
+        fields={"recipient": "city_government"},
+        values={"attachments": rows},
+    )
+    text = write_script(Case(acts=(act,)))
+    (read,) = read_script(text, "case.toml").acts
+    assert read.values["attachments"] == ({"name": "决定书复印件", "copies": 1},)

@@ -174,9 +174,13 @@ def test_major_penalty_is_filed_with_both_bodies_before_closing() -> None:
     case = replace(c11_case(), acts=(*c11_case().acts, closed))
     found = [problem.text for problem in told("38", case, "case_closed", "filing")]
     assert len(found) == 2
-    filing = make_act("major_filed", date(2024, 10, 20), recipient="city_government", report=True)
-    rest = told("38", replace(case, acts=(*case.acts, filing)), "case_closed", "filing")
-    assert len(rest) == 1
+    incomplete = make_act("major_filed", date(2024, 10, 20), "filed", recipient="city_government", report=True)
+    partly = told("38", replace(case, acts=(*case.acts, incomplete)), "case_closed", "filing")
+    assert [problem.basis for problem in partly] == ["附件2 第四条", "附件2 第三条"]
+    rest = make_act(
+        "major_filed", date(2024, 10, 21), recipient="city_government", evidence_copies=True, decision_copy=True
+    )
+    assert len(told("38", replace(case, acts=(*case.acts, incomplete, rest)), "case_closed", "filing")) == 1
     assert told("38", C12, "case_closed", "filing") == []
 
 

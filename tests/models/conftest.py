@@ -71,6 +71,19 @@ def session(place: DataFolder | str, folder: DataFolder, rulebook: Rulebook, for
         yield opened
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_session(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, rulebook: Rulebook, forms: FormSet
+) -> Iterator[Session]:
+    """One office on each of the two databases for all tests of a module: only for tests that read."""
+    folder = DataFolder(tmp_path_factory.mktemp("office") / "data")
+    folder.create()
+    sqlite = request.param == "sqlite"
+    url = "" if sqlite else new_postgres_database(request.getfixturevalue("postgres_server"))
+    with open_session(folder, lambda: rulebook, lambda: forms, url=url) as opened:
+        yield opened
+
+
 @pytest.fixture
 def local_session(folder: DataFolder, rulebook: Rulebook, forms: FormSet) -> Iterator[Session]:
     """An empty office on SQLite alone, for what only files can show."""

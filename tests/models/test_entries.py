@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from models.casefile import ROW_KINDS, CaseFold
 from models.entries import DIGEST_PREFIX, Entry, digest_of, instant_from, instant_text, new_id, recomputed
 from models.errors import StorageError
+from models.findings import FINDING_KINDS, finding_from_entries
+from models.matters import MATTER_ENTRY_KINDS, matter_from_entries
 from models.office import OFFICE_KINDS, office_from_entries
 from models.upcasts import lifted, schema_of
 from procedures.kinds import kinds
@@ -73,6 +75,12 @@ def test_every_entry_ever_released_is_still_read(file: Path) -> None:
     assert recomputed(entry) == entry.digest
     if entry.kind in OFFICE_KINDS:
         office_from_entries([entry])
+    elif entry.kind in FINDING_KINDS:
+        assert finding_from_entries([entry]).seen == entry.stream_seq
+    elif entry.kind in MATTER_ENTRY_KINDS:
+        before = [_entry(RELEASED / f"{kind}-1.json") for kind in ("matter_recorded", "matter_filed")]
+        told = matter_from_entries([*before, entry])
+        assert told.seen == entry.stream_seq and told.matter.title and told.notes
     elif entry.kind == "document_cancelled":
         fold = CaseFold()
         fold.take(_entry(RELEASED / "document_issued-1.json"))
@@ -89,7 +97,7 @@ def test_every_entry_ever_released_is_still_read(file: Path) -> None:
         assert fold.result().seen == entry.stream_seq
 
 
-@pytest.mark.parametrize("kind", sorted({*kinds(), *ROW_KINDS, *OFFICE_KINDS}))
+@pytest.mark.parametrize("kind", sorted({*kinds(), *ROW_KINDS, *OFFICE_KINDS, *FINDING_KINDS, *MATTER_ENTRY_KINDS}))
 def test_one_entry_of_every_kind_and_schema_is_kept(kind: str) -> None:
     kept = {file.stem for file in _released()}
     assert {f"{kind}-{schema}" for schema in range(1, schema_of(kind) + 1)} <= kept

@@ -31,7 +31,7 @@ from models.queries.documents import case_documents, document_bytes
 from models.queries.drafts import draft as read_draft
 from models.queries.drafts import drafts
 from models.queries.journal import journal_lines
-from models.queries.office import officers, posts, settings
+from models.queries.office import officers, posts, posts_of, settings
 from models.queries.workbench import workbench
 from models.rebuild import rebuild
 from models.session import Session, with_calendar
@@ -354,6 +354,8 @@ def test_register_posts_and_settings_are_read_back(office: Session) -> None:
     with pytest.raises(RuleError, match="不在登记中"):
         assign_post(office, Post("", "Z", "法制审核", "", DAY), actor="A", now=NOW)
     assert len(posts(office)) == 1
+    assert [posts_of(office, officer, DAY) for officer in ("A", "B")] == [(post,), ()]
+    assert not posts_of(office, "A", DAY - timedelta(days=1))
 
 
 def test_recorded_calendar_year_changes_how_days_are_counted(session: Session) -> None:

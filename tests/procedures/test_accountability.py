@@ -3,6 +3,7 @@
 from collections import Counter
 
 from procedures.rulebook import load_rulebook
+from tests.procedures.regulation import ITEMS, LEADS
 
 COUNTS = {5: 4, 6: 4, 7: 3, 8: 12, 9: 17, 10: 5, 11: 4, 12: 8}
 
@@ -27,3 +28,13 @@ def test_item_keeps_the_regulations_words_and_place() -> None:
 
 def test_misprint_of_the_regulation_is_kept() -> None:
     assert load_rulebook().accountability.items[9, 1].text == "未取得政执法主体资格实施行政处罚的;"
+
+
+def test_every_text_equals_the_regulation_character_for_character() -> None:
+    book = load_rulebook().accountability
+    printed = {
+        (article, number): text for article, texts in ITEMS.items() for number, text in enumerate(texts, start=1)
+    }
+    assert {place: item.text for place, item in book.items.items()} == printed
+    assert dict(book.leads) == LEADS
+    assert sum(map(len, ITEMS.values())) == 57

@@ -184,12 +184,32 @@ def test_archive_waits_for_the_filing_that_is_owed(rulebook: Rulebook) -> None:
     assert (found.state, found.reason) == ("waiting", "等待：报送备案：长沙市农业农村局")
 
 
+def test_an_incomplete_filing_is_still_to_be_done_and_says_what_is_missing(rulebook: Rulebook) -> None:
+    case = make_general_case(changed={"filed-superior": {"evidence_copies": False}}, without=("archived",))
+    found = strip(case, rulebook, date(2024, 7, 1))
+    step = found["file_major.superior_department"]
+    assert (step.state, step.reason.split("；")[-1]) == ("current", "已报送，缺主要证据材料复印件")
+    assert found["archive"].reason == "等待：报送备案：长沙市农业农村局"
+
+
+def test_a_change_that_makes_a_penalty_major_opens_the_step(rulebook: Rulebook) -> None:
+    small = {"fine": 19999_99}
+    change = make_act("decision_changed", date(2024, 6, 20), ref="decision", how="changed", fine=20000_00)
+    case = make_general_case(
+        change,
+        changed=dict.fromkeys(("opinion", "notice", "decision"), small),
+        without=("filed-city", "filed-superior", "archived"),
+    )
+    step = strip(case, rulebook, date(2024, 7, 1))["file_major.city_government"]
+    assert (step.state, step.due) == ("current", date(2024, 7, 5))
+
+
 def test_penalty_below_the_line_needs_no_filing(rulebook: Rulebook) -> None:
     small = {"fine": 19999_99}
     case = make_general_case(changed=dict.fromkeys(("opinion", "notice", "decision"), small))
     found = strip(case, rulebook, date(2024, 6, 11))["file_major.city_government"]
     assert found.state == "not_needed"
-    assert found.reason == "不属于重大行政处罚：经营活动中罚款19999.99元，不足20000元"
+    assert found.reason == "不属于重大行政处罚：经营活动中罚款19,999.99元，未达20,000.00元"
 
 
 def test_closing_says_everything_it_waits_for(rulebook: Rulebook) -> None:
@@ -263,7 +283,17 @@ def test_new_notice_gives_every_right_anew(rulebook: Rulebook) -> None:
         "current",
         "blocked",
     ]
-    assert found["hold_hearing"].reason == "当事人还没有申请听证"
+    assert found["hold_hearing"].reason == "等待：送达听证通知"
+
+
+def test_review_and_discussion_wait_as_long_as_the_party_may_ask_for_a_hearing(rulebook: Rulebook) -> None:
+    heard = ("request", "invited", "hearing", "review", "discussion", "decision")
+    case = make_general_case(without=heard)
+    running, lapsed = (strip(case, rulebook, date(2024, 5, day)) for day in (28, 29))
+    assert [running[step].state for step in ("legal_review", "discuss")] == ["waiting", "waiting"]
+    assert running["discuss"].reason == "等待：申请听证"
+    assert [lapsed[step].state for step in ("legal_review", "discuss")] == ["not_needed", "current"]
+    assert lapsed["legal_review"].reason == "没有经过听证程序"
 
 
 def test_request_without_a_right_obliges_to_nothing(rulebook: Rulebook) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from procedures.case import Act, Case
 from procedures.rulebook import Rulebook, load_rulebook
-from procedures.thresholds import PartyVerdict, verdict
+from procedures.thresholds import Comparison, PartyVerdict, comparisons, filing_turn, verdict
 from procedures.view import CaseView
 from tests.builders import make_act, make_case, make_company, make_on_the_spot, make_party
 
@@ -130,6 +130,7 @@ def test_legal_review_and_discussion_follow_the_settings(rulebook: Rulebook) -> 
     assert found.legal_review is not None
     assert found.discussion is not None
     assert (found.legal_review.required, found.discussion.required) == (False, True)
+    assert found.legal_review.once_heard
     complex_case = judge(make_case(small, complex=True), rulebook)
     assert complex_case.legal_review is not None
     assert complex_case.legal_review.required
@@ -137,3 +138,67 @@ def test_legal_review_and_discussion_follow_the_settings(rulebook: Rulebook) -> 
     after_hearing = judge(make_case(heard, large), rulebook)
     assert after_hearing.legal_review is not None
     assert after_hearing.legal_review.required
+
+
+def compared(case: Case, rulebook: Rulebook) -> tuple[Comparison, ...]:
+    return comparisons(CaseView(case, rulebook), case.parties[0], case.acts[-1])
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields", "words", "reached", "certainty"),
+    [
+        ({"in_business": True}, {"fine": 16062_90}, "经营活动中罚款16,062.90元，未达20,000.00元", False, "verified"),
+        ({"in_business": True}, {"fine": 20000_00}, "经营活动中罚款20,000.00元，达到20,000.00元", True, "verified"),
+        ({"in_business": False}, {"fine": 499_99}, "非经营活动中对公民罚款499.99元，未达500.00元", False, "verified"),
+        (
+            {"in_business": False, "kind": "sole_trader"},
+            {"fine": 500_00},
+            "非经营活动中对公民罚款500.00元，达到500.00元",
+            True,
+            "convention",
+        ),
+        (
+            {"in_business": False, "kind": "legal_person"},
+            {"fine": 999_99},
+            "非经营活动中对法人或者其他组织罚款999.99元，未达1,000.00元",
+            False,
+            "verified",
+        ),
+        ({"in_business": True}, {"kinds": ("warning",)}, "经营活动中没有罚款", False, "verified"),
+    ],
+)
+def test_the_fine_is_compared_in_words_with_its_line(
+    rulebook: Rulebook, changes: Any, fields: Any, words: str, reached: bool, certainty: str
+) -> None:
+    fine = compared(make_case(decided(**fields), parties=(make_party(**changes),)), rulebook)[1]
+    assert (fine.text, fine.reached, fine.certainty) == (words, reached, certainty)
+
+
+def test_every_head_is_compared_and_confiscation_is_said_not_to_count(rulebook: Rulebook) -> None:
+    act = decided(fine=100_00, kinds=("trade_ban",), confiscated_gains=80000_00, confiscated_goods=1)
+    assert [(each.head, each.reached, each.text) for each in compared(make_case(act), rulebook)] == [
+        ("kind", False, "限制从业，不属于须备案的处罚种类"),
+        ("fine_in_business", False, "经营活动中罚款100.00元，未达20,000.00元"),
+        ("confiscated_gains", False, "没收违法所得80,000.00元不是罚款，不计入"),
+        ("confiscated_goods", False, "没收非法财物0.01元不是罚款，不计入"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "words"), [("per_decision", "合计罚款30,000.00元"), ("per_violation", "单项最高罚款19,999.99元")]
+)
+def test_of_several_fines_it_is_said_which_sum_was_compared(rulebook: Rulebook, how: str, words: str) -> None:
+    fines = ({"offence": "a", "amount": 19999_99}, {"offence": "b", "amount": 10000_01})
+    case = make_case(decided(fine=30000_00, fines=fines), settings={"aggregation": how})
+    assert words in compared(case, rulebook)[1].text
+
+
+def test_ticking_business_turns_the_duty_in_words(rulebook: Rulebook) -> None:
+    act = decided(fine=1000_00)
+    outside = compared(make_case(act, parties=(make_party(in_business=False),)), rulebook)
+    inside = compared(make_case(act, parties=(make_party(in_business=True),)), rulebook)
+    assert filing_turn(outside, inside) == (
+        "非经营活动中对公民罚款1,000.00元，达到500.00元 → 经营活动中罚款1,000.00元，未达20,000.00元"
+    )
+    assert filing_turn(inside, outside).startswith("经营活动中罚款1,000.00元，未达")
+    assert not filing_turn(inside, inside)

@@ -38,9 +38,11 @@ class Said:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.places: list[str] = []
+        self.opened: list[str] = []
 
     def open_case(self, case_id: str, name: str = "") -> QWidget:
-        """Nothing is opened."""
+        """Remember the case."""
+        self.opened.append(case_id)
         return QWidget()
 
     def close_case(self, case_id: str) -> None:

@@ -15,6 +15,7 @@ from tests.ui.case_desk import CaseDesk, answer, imported_case, opened, opened_d
 from ui.pages.case.act_fields import ActField
 from ui.pages.case.act_page import ActPage
 from ui.pages.case.parts import JOURNAL
+from ui.pages.case.review_page import ReviewPage
 
 TODAY = date(2025, 6, 3)
 ROW: dict[str, Any] = {"name": "杀螺胺", "quantity": "1", "unit": "包"}
@@ -55,6 +56,9 @@ def fill(page: ActPage) -> None:
         if values[field.key] in (None, "", ()) and field.kind not in ("officers", "party") and not alternative:
             page.form.set_values({field.key: value_for(field)})
             page.form.box(field.key).editor.changed.emit()
+    if isinstance(page, ReviewPage):
+        page.points.set_typed({each.point: {"mark": "yes", "note": "核对无误"} for each in page.points.marked()})
+        page.points.changed.emit()
 
 
 def kinds_of_stage(stage: str) -> list[str]:

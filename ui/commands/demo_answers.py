@@ -18,6 +18,8 @@ from procedures.expected import differences
 from procedures.goods import goods_ledger
 from procedures.goods_value import goods_value, illegal_gains
 from procedures.rulebook import Rulebook
+from ui.commands.demo_filing import Judged, as_rows, judged_in
+from ui.commands.demo_range import Ranged, range_rows, ranges_in
 from ui.commands.expectations import WARNINGS, Expectations, Mend
 from ui.commands.render import FORMATS, Names, write_issued
 from ui.commands.running import write_whole
@@ -30,12 +32,16 @@ CENT = Decimal("0.01")
 class Outcome:
     """One sample after its walk: what the rules say of the walked case, its papers, and every difference.
 
-    `refused` are the papers that were refused as expected, before a published fact was mended.
+    `judged` says which decisions are major and how their filings stand, `ranges` between what sums their fines may lie.
+    `refused` are the papers that were refused as
+    expected, before a published fact was mended.
     """
 
     name: str
     day: date
     assessment: Assessment
+    judged: tuple[Judged, ...]
+    ranges: tuple[Ranged, ...]
     papers: Mapping[str, int]
     differences: tuple[str, ...]
     refused: tuple[str, ...]
@@ -56,11 +62,15 @@ def outcome_of(session: Session, name: str, sample: Case, walked: Walked, expect
     told += _of_case(sample, expected, session.rulebook, day)
     if not expected.mended:
         told += _of_case(stored.file.case, expected, session.rulebook, day, sample.expect)
+    judged = judged_in(stored.file.case, session.rulebook, day)
+    told += differences(expected.filing, as_rows(judged), "备案") if expected.filing else ()
+    ranges = ranges_in(stored.file.case, session.rulebook, day)
+    told += differences(expected.ranges, range_rows(ranges), "幅度") if expected.ranges else ()
     told += differences(expected.goods, goods_figures(sample, day), "物品") if expected.goods else ()
     told += _of_papers(expected.papers, papers)
     told += [line for mend in expected.mended for line in _of_mend(mend, walked)]
     refused = tuple(str(refusal) for refusal in walked.refused_at_first)
-    return Outcome(name, day, assessment, papers, tuple(dict.fromkeys(told)), refused)
+    return Outcome(name, day, assessment, judged, ranges, papers, tuple(dict.fromkeys(told)), refused)
 
 
 def goods_figures(case: Case, day: date) -> Mapping[str, Any]:

@@ -1,12 +1,14 @@
-"""The table of what the demonstration found: one line a sample, then the deadlines of the spine."""
+"""The tables of what the demonstration found: one line a sample, the filings, the deadlines of the spine."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from procedures.assess import Assessment
 from procedures.clocks import ClockState
 from procedures.thresholds import PartyVerdict
 from ui.commands.demo_answers import Outcome
+from ui.commands.demo_filing import filing_rows
+from ui.commands.demo_range import range_words
 
 PROCEDURES = {"simple": "简易", "general": "普通", None: "未定"}
 YES_NO = {True: "是", False: "否", None: "未定"}
@@ -35,8 +37,17 @@ GAP = "  "
 
 def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Procedure, hearing, filing, warnings, papers and agreement of each sample, every party on a line of its own."""
-    rows: list[tuple[str, ...]] = [("案件", "截至", "程序", "听证", "备案", "异议", "信号", "文书", "相符")]
+    rows: list[tuple[str, ...]] = [("案件", "截至", "程序", "听证", "备案", "幅度", "异议", "信号", "文书", "相符")]
     rows += [row for outcome in outcomes for row in _summary(outcome)]
+    yield from _table(rows)
+
+
+def filing_lines(outcomes: Sequence[Outcome], recipients: Mapping[str, str]) -> Iterator[str]:
+    """Major or not by which comparison, and the filing with each recipient (id to name), one line a decision."""
+    rows: list[tuple[str, ...]] = [("案件", "当事人", "重大", "比较（附件2 第二条）", *recipients.values())]
+    for outcome in outcomes:
+        rows += filing_rows(outcome.name, outcome.judged, recipients)
+    yield ""
     yield from _table(rows)
 
 
@@ -58,7 +69,7 @@ def _summary(outcome: Outcome) -> Iterator[tuple[str, ...]]:
         first = number == 0
         head = (outcome.name, str(outcome.day)) if first else ("", "")
         tail = (*counts, "✗" if outcome.differences else "✓") if first else ("", "", "", "")
-        yield (*head, *_verdict(verdict), *tail)
+        yield (*head, *_verdict(verdict), range_words(outcome.ranges, verdict.party), *tail)
 
 
 def _verdict(verdict: PartyVerdict) -> tuple[str, str, str]:

@@ -1,8 +1,10 @@
 """What is expected of a sample beside its own `[expect]`: other days, its goods, its papers, what is refused.
 
 A file of `resources/samples/expectations` holds `[warnings]` (how many objections and signals on the sample's day),
-`[[view]]` (on, why, expect), `[goods]` (figures by name), `[papers]` (form → how many) and `[[mended]]` (act, without,
-refused, why): a fact as published with which the program refuses papers, and which fields the walk leaves out to go on.
+`[[view]]` (on, why, expect), `[[filing]]` (what `demo_filing.as_rows` tells of each decision), `[[range]]` (what
+`demo_range.range_rows` tells of each fine), `[goods]` (figures by name), `[papers]` (form → how many) and `[[mended]]`
+(act, without, refused, why): a fact as published with which the program refuses papers, and which fields the walk
+leaves out to go on.
 """
 
 import tomllib
@@ -17,7 +19,7 @@ from procedures.problems import DataError
 from resources import path
 
 FOLDER = ("samples", "expectations")
-TOP_KEYS = frozenset({"warnings", "view", "goods", "papers", "mended"})
+TOP_KEYS = frozenset({"warnings", "view", "filing", "range", "goods", "papers", "mended"})
 WARNINGS = frozenset({"objections", "signals"})
 VIEW_KEYS = frozenset({"on", "why", "expect"})
 MEND_KEYS = frozenset({"act", "without", "refused", "why"})
@@ -48,6 +50,8 @@ class Expectations:
 
     warnings: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     views: tuple[View, ...] = ()
+    filing: tuple[Mapping[str, Any], ...] = ()
+    ranges: tuple[Mapping[str, Any], ...] = ()
     goods: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     papers: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     mended: tuple[Mend, ...] = ()
@@ -64,6 +68,8 @@ def expectations_of(name: str) -> Expectations:
     return Expectations(
         warnings=raw.get("warnings", {}),
         views=tuple(_view(row, file.name, f"view[{number}]") for number, row in enumerate(raw.get("view", ()), 1)),
+        filing=tuple(raw.get("filing", ())),
+        ranges=tuple(raw.get("range", ())),
         goods=raw.get("goods", {}),
         papers=_papers(raw.get("papers", {}), file.name),
         mended=tuple(_mend(row, file.name, f"mended[{number}]") for number, row in enumerate(raw.get("mended", ()), 1)),

@@ -77,6 +77,7 @@ def _whole_case() -> str:
     from models.rebuild import rebuild
     from models.verify import verify
     from procedures.script import read_script_file
+    from ui.commands.walk.ledgers import write_ledgers
     from ui.commands.walk.office import at_noon, prepare_office
     from ui.commands.walk.samples import walk_sample
     from ui.opening import open_office
@@ -84,8 +85,9 @@ def _whole_case() -> str:
     sample = read_script_file(path("samples", "simple-citizen.toml"))
     with tempfile.TemporaryDirectory() as place, open_office(Path(place)) as session:
         walk_sample(session, sample, prepare_office(session, sample, at_noon(sample.acts[0].on)))
+        ledgers = write_ledgers(session, Path(place))
         found = verify(session.database, session.folder, session.device)
         different = rebuild(session.database, session.rulebook).different
         if not found.ok or different:
             raise DataError(str(DataFolder(Path(place)).database), "", "走完示例案件后核验不符")
-    return f"走完一件当场处罚，{found.entries} 条记载、{found.documents} 份文书核验相符"
+    return f"走完一件当场处罚，{found.entries} 条记载、{found.documents} 份文书核验相符，导出 {len(ledgers)} 份台账"

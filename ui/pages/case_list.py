@@ -182,5 +182,8 @@ class CaseListPage(PlacePage):
         if self._rows is not None:
             self.desk.window.open_case(self._rows.lines[number].case_id)
 
+    def main_part(self) -> QWidget:
+        return self.table
+
     def panels(self) -> tuple[QWidget, ...]:
         return (self.status, self.search, self.table)

@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QProgressBar, QRa
 
 from procedures.problems import Problem
 from ui import theme
+from ui.pages.filing.rows import WIDTH, Recipients, ThreeLines
+from ui.pages.filing.table import HEIGHT, DeskTable
+from ui.pages.filing.words import Look
 from ui.pages.page import Page
 from ui.widgets.buttons import Segments, button, disable, tool
+from ui.widgets.charts import Bar, Bars, Lines
 from ui.widgets.field_editors import EditorContext, Option
 from ui.widgets.fields import FieldBox
 from ui.widgets.form_page import FormPage
@@ -19,7 +23,8 @@ from ui.widgets.layout import column, frame, row, scroll
 from ui.widgets.line_editors import MoneyEditor
 from ui.widgets.popover import Why, WhyLine, why_popover
 from ui.widgets.ranges import RangeScale, Threshold
-from ui.widgets.strips import Day, DayClock, Fortnight, Stage, StageStrip
+from ui.widgets.rows import FixedRows
+from ui.widgets.strips import Day, DayClock, DayCount, Fortnight, Stage, StageStrip
 from ui.widgets.surfaces import card, empty_state, page_header, quote
 from ui.widgets.tables import Cell, Column, Table
 from ui.widgets.text import pill, text
@@ -295,6 +300,41 @@ def _table() -> QFrame:
     return card(title, table, empty, margins=(0, 12, 0, 12))
 
 
+def _charts() -> QFrame:
+    months = (("七月", 3), ("八月", 7), ("九月", 5), ("十月", 2))
+    bars = Bars([Bar(name, size, f"{size}", open=name == "十月") for name, size in months])
+    kinds = (("农药", 6), ("种子", 4), ("动物卫生监督", 2), ("渔政", 0))
+    lines = Lines([Bar(name, size, f"{size} 件") for name, size in kinds])
+    for chart in (bars, lines):
+        chart.setMinimumHeight(theme.scaled(120))
+    both = row(gap=24)
+    both.addWidget(bars, 1)
+    both.addWidget(lines, 1)
+    return card(both, heading="小图表：按月、按类")
+
+
+def _filings() -> QFrame:
+    overdue = Look(
+        "黄牌·逾期 2 日", "red", "第 15 日 10-07 周三", DayCount(15, 15, over=2, notice=3), signal=Signal.YELLOW
+    )
+    filed = Look("已报送", "soft", "10-01 报送，第 9 日", DayCount(15, 9, done=True), State.DONE)
+    looks = [Recipients(each.word, each.caption, each.tone, look=each) for each in (overdue, filed)]
+    decision = ThreeLines(
+        "某种业有限公司·经营假种子",
+        "罚款 20,000.00 元",
+        strong=True,
+        third="经营活动中罚款达到界限",
+        tail="·2026-09-22",
+    )
+    columns = (Column("处罚决定"), Column("市政府", WIDTH), Column("上一级主管部门", WIDTH))
+    table = DeskTable()
+    table.setModel(FixedRows(columns, [(decision, *looks)]))
+    for number in range(1, len(columns)):
+        table.setColumnWidth(number, theme.scaled(WIDTH))
+    table.setFixedHeight(theme.sizes().table_head + theme.scaled(HEIGHT) + 2)
+    return card(row(text("备案", "heading"), margins=(16, 0, 16, 0)), table, margins=(0, 12, 0, 12))
+
+
 class ComponentsPage(Page):
     """The sheet, with switches for theme and text size."""
 
@@ -308,7 +348,8 @@ class ComponentsPage(Page):
         )
         sizes = [button(name, "quiet", then=partial(_dress, None, f)) for name, f in theme.TEXT_SCALES.items()]
         toast = button("轻提示", "default", then=lambda: self._toast.say("已存入案卷，10-09", undo=_nothing))
-        parts: tuple[QWidget, ...] = (_buttons(), _fields(), _objections(), _states(), _strips(), _timeline(), _table())
+        made = (_buttons, _fields, _objections, _states, _strips, _charts, _filings, _timeline, _table)
+        parts: tuple[QWidget, ...] = tuple(make() for make in made)
         body = scroll(frame(column(*parts, None, gap=12, margins=(24, 16, 24, 16))))
         stack = column(page_header("组件一览", "同一套令牌、字号和部件", *themes, *sizes, toast), gap=0)
         stack.addWidget(body, 1)

@@ -102,6 +102,9 @@ class OffencesPage(PlacePage):
         self.domain.choose("")
         self._show()
 
+    def main_part(self) -> QWidget:
+        return self.table
+
     def panels(self) -> tuple[QWidget, ...]:
         return (self.search, self.table, self.detail)
 

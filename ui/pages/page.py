@@ -36,6 +36,10 @@ class Page(QWidget):
     def save(self) -> None:
         """Save what is typed, at once: called before the page is left, closed, or the program ends."""
 
+    def main_part(self) -> QWidget | None:
+        """Where the keyboard goes when the page is first shown, its list as a rule; None: to the page itself."""
+        return None
+
     def panels(self) -> Sequence[QWidget]:
         """The panels that F6 walks through, in reading order."""
         return (self,)

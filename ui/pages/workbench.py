@@ -1,6 +1,7 @@
 """工作台: what must be done today, red first; my cases, the coming fortnight, drafts."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -8,19 +9,30 @@ from PySide6.QtWidgets import QWidget
 
 from forms.derived_records import form_titles
 from models.entries import case_stream
+from models.operations.filing import drop_reminder
 from models.queries.cases import count_cases, data_as_of, list_cases, read_case
 from models.queries.deadlines import due_clocks
 from models.queries.drafts import Draft, drafts
 from models.queries.office import officers
+from models.queries.workbench import DueReminder, due_reminders, returned_filings
+from models.reminders import PAGE as REMINDER
 from procedures.kinds import kinds
 from procedures.zone import CHINA
 from ui import theme
 from ui.desk import NEW, NEW_LEAD, Desk
 from ui.memory import STREAM as WINDOW_STREAM
 from ui.pages.case.act_words import title_of
-from ui.pages.case.draft_names import ACT, PAPER, PLAN
+from ui.pages.case.draft_names import ACT, FILING, PAPER, PLAN
 from ui.pages.place import PlacePage
-from ui.pages.workbench_cards import DAYS, CasesCard, DraftsCard, DueCard, FortnightCard
+from ui.pages.workbench_cards import (
+    DAYS,
+    CasesCard,
+    DraftsCard,
+    DueCard,
+    FortnightCard,
+    RemindersCard,
+    ReturnedCard,
+)
 from ui.widgets.buttons import button, native
 from ui.widgets.layout import column, frame, row, scroll
 from ui.widgets.text import set_text
@@ -29,7 +41,8 @@ FEW_CASES = 6
 FEW_DRAFTS = 8
 CASE = case_stream("")
 SETTINGS_STREAM = "settings"
-OFFICE_PAGES = {"officer": "人员登记", "post": "岗位登记", "agency": "机关信息"}
+OFFICE_PAGES = {"officer": "人员登记", "post": "岗位登记", "agency": "机关信息", "finding": "过错责任追究"}
+PLACES = {SETTINGS_STREAM: "settings", "supervision": "supervision"}
 
 
 class WorkbenchPage(PlacePage):
@@ -46,8 +59,12 @@ class WorkbenchPage(PlacePage):
         self.cases = CasesCard(desk.session, self._open, lambda: desk.window.show_place("case"))
         self.drafts = DraftsCard()
         self.drafts.reopened.connect(self._on_reopened)
+        self.returned = ReturnedCard(self._open)
+        self.reminders = RemindersCard()
+        self.reminders.asked.connect(self._on_reminder)
+        self.reminders.dropped.connect(self._on_dropped)
         left = column(self.due, self.cases, self.coming, None, gap=14, margins=(20, 14, 6, 14))
-        right = frame(column(self.drafts, None, gap=14, margins=(8, 14, 20, 14)))
+        right = frame(column(self.returned, self.reminders, self.drafts, None, gap=14, margins=(8, 14, 20, 14)))
         right.setFixedWidth(theme.sizes().side)
         body = row(gap=0)
         body.addLayout(left, 1)
@@ -68,12 +85,21 @@ class WorkbenchPage(PlacePage):
         self._tell_who()
         self._show_cases()
         self.coming.show_due(due_clocks(session, today, since=today, until=today + timedelta(DAYS - 1)), today)
+        self._show_notes()
         kept = [each for each in drafts(session, actor=self.desk.actor) if _is_typed(each)]
         self.drafts.show_drafts([self._line(each) for each in kept[:FEW_DRAFTS]])
 
+    def _show_notes(self) -> None:
+        session, today, actor = self.desk.session, self.desk.today(), self.desk.actor
+        names = self._names()
+        self.returned.show_returned(returned_filings(session, actor=actor), names, today)
+        self.reminders.show_reminders(due_reminders(session, today, actor=actor), names, today, actor)
+
+    def _names(self) -> dict[str, str]:
+        return {one.officer.id: one.officer.name for one in officers(self.desk.session)}
+
     def _person(self) -> str:
-        known = {one.officer.id: one.officer.name for one in officers(self.desk.session)}
-        return known.get(self.desk.actor, "")
+        return self._names().get(self.desk.actor, "")
 
     def _tell_who(self) -> None:
         as_of = data_as_of(self.desk.session)
@@ -117,18 +143,27 @@ class WorkbenchPage(PlacePage):
         elif stream.startswith(NEW_LEAD):
             self.desk.window.open_case(stream, "新案")
         else:
-            self.desk.window.show_place("settings" if stream == SETTINGS_STREAM else "officer")
+            self.desk.window.show_place(PLACES.get(stream, "officer"))
+
+    def _on_reminder(self, each: DueReminder) -> None:
+        if each.case_id:
+            self._open(each.case_id)
+        else:
+            self.desk.window.show_place("filing")
+
+    def _on_dropped(self, each: DueReminder) -> None:
+        self.desk.perform(partial(drop_reminder, self.desk.session, each.reminder), owner=self)
 
     def _open(self, case_id: str) -> None:
         self.desk.window.open_case(case_id)
 
     def panels(self) -> tuple[QWidget, ...]:
-        return (self.due, self.cases, self.coming, self.drafts)
+        return (self.due, self.cases, self.coming, self.returned, self.reminders, self.drafts)
 
 
 def _is_typed(draft: Draft) -> bool:
-    """Whether somebody typed it: what the window remembers and what a plan keeps beside its page are left out."""
-    return draft.stream != WINDOW_STREAM and not draft.page.startswith(PLAN)
+    """Whether somebody typed it: what the window remembers, what a plan keeps beside its page, reminders, the desk."""
+    return draft.stream != WINDOW_STREAM and not draft.page.startswith((PLAN, REMINDER, FILING))
 
 
 def _page_words(page: str) -> str:

@@ -1,4 +1,4 @@
-"""The cards of the workbench: what is due, the coming fortnight, my cases, drafts."""
+"""The cards of the workbench: what is due, the coming fortnight, my cases, packages sent back, reminders, drafts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.queries.cases import CaseLine
 from models.queries.deadlines import MOST as AT_MOST
 from models.queries.deadlines import DueClock
+from models.queries.workbench import DueReminder, ReturnedFiling
 from models.session import Session
 from procedures.kinds import stages
 from ui import theme
@@ -285,6 +286,74 @@ class DraftsCard(Card):
         made.setToolTip(f"继续办理：{name}")
         made.clicked.connect(lambda _checked=False: self.reopened.emit(stream))
         return made
+
+
+class ReturnedCard(Card):
+    """备案退回: packages of my cases that were sent back, each with its reason until it is built anew."""
+
+    def __init__(self, open_: Open) -> None:
+        super().__init__("备案退回", "改好后重新生成备案卷")
+        self._open = open_
+        self.hide()
+
+    def show_returned(self, returned: Sequence[ReturnedFiling], names: Mapping[str, str], today: date) -> None:
+        """Show these; the card is away where there are none. `names` of officers by id."""
+        self.fill([self._row(each, names.get(each.by, each.by), today) for each in returned])
+        self.set_count(len(returned))
+        self.setVisible(bool(returned))
+
+    def _row(self, each: ReturnedFiling, by: str, today: date) -> RowButton:
+        whose = f"{each.party_name or each.title} → {each.recipient_name}"
+        late = f"，已逾期 {(today - each.due).days} 日" if each.due < today else ""
+        when = f"{short_day(each.returned_on, today)}·{by}·应于 {each.due:%m-%d} 前报送{late}"
+        body = column(Elided(whose, "strong"), text(each.reason, "small", "ink", wrap=True), gap=2)
+        body.addWidget(Elided(when, "caption"))
+        line = row(_top(StateGlyph(State.BLOCKED)), gap=8, margins=(16, 6, 16, 6))
+        line.addLayout(body, 1)
+        made = RowButton(line, f"备案退回 {whose}，{each.reason}，{when}")
+        made.setToolTip(f"打开“{each.title}”")
+        made.clicked.connect(lambda _checked=False: self._open(each.case_id))
+        return made
+
+
+class RemindersCard(Card):
+    """自设提醒: days that a person set, told apart from those of the law."""
+
+    dropped = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("自设提醒", "自己定的日子，不是法定期限")
+        self.hide()
+
+    def show_reminders(
+        self, reminders: Sequence[DueReminder], names: Mapping[str, str], today: date, actor: str
+    ) -> None:
+        """Show these; the card is away where there are none. One's own can be dropped."""
+        self.fill([self._row(each, names, today, each.set_by == actor) for each in reminders])
+        self.setVisible(bool(reminders))
+
+    def _row(self, each: DueReminder, names: Mapping[str, str], today: date, own: bool) -> QFrame:
+        told = each.reminder
+        when = short_day(told.on, today) if told.on >= today else f"{told.on:%m-%d}，已过 {(today - told.on).days} 日"
+        by = "" if own else f"·{names.get(each.set_by, each.set_by)}"
+        link = Elided(told.title, "small", "faint")
+        body = column(text(told.words, "small", "ink", wrap=True), link, Elided(f"{when}{by}", "caption"), gap=2)
+        line = row(_top(StateGlyph(State.OPEN)), gap=8, margins=(16, 6, 16, 6))
+        line.addLayout(body, 1)
+        open_ = button("打开", "link", small=True, then=partial(self.asked.emit, each))
+        open_.setAccessibleDescription(f"{told.words}，{told.title}")
+        buttons = [open_]
+        if own:
+            buttons.append(button("办完", "link", small=True, then=partial(self.dropped.emit, each)))
+        line.addLayout(column(*buttons, None, gap=2))
+        made = frame(line)
+        made.setAccessibleName(f"自设提醒 {when}，{told.words}，{told.title}")
+        return made
+
+
+def _top(glyph: QWidget) -> QFrame:
+    return frame(column(glyph, None, gap=0, margins=(0, 2, 0, 0)))
 
 
 def _note(words: str) -> QFrame:

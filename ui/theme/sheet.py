@@ -92,6 +92,9 @@ QPushButton[kind="quiet"] { border-color: transparent; background: transparent; 
 QPushButton[kind="quiet"]:hover { background: $neutral_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 7px; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[kind="quiet"]:checked, QPushButton[kind="default"]:checked { background: $accent_soft; color: $accent;
+  border-color: $accent_line; }
+QPushButton[kind="quiet"]:checked:focus, QPushButton[kind="default"]:checked:focus { border-color: $accent; }
 QPushButton[kind="link"] { border: 2px solid transparent; background: transparent; padding: 0; color: $accent;
   min-height: 18px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -189,9 +192,15 @@ QHeaderView::section { background: $surface; color: $faint; border: none; border
 QHeaderView::section:first { padding-left: 16px; }
 QHeaderView::section:last { padding-right: 16px; }
 QHeaderView::section:only-one { padding-left: 16px; }
+QTableView[place="page"] QHeaderView::section:first, QTableView[place="page"] QHeaderView::section:only-one {
+  padding-left: 24px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QListView { background: $raised; border: none; }
 QListView[role="list"] { background: $surface; }
+QListView[role="picks"] { background: $raised; border: none; }
+QListView[role="picks"]::item { padding: 4px 8px; }
+QListView[role="picks"]::item:selected { background: $selected; color: $text; }
+QListView[role="picks"]::item:hover:!selected { background: $hover; }
 QListView[role="hits"]::item { padding: 6px 12px; }
 QListView[role="hits"]::item:selected { background: $selected; color: $text; }
 QListView[role="hits"]::item:hover { background: $hover; }

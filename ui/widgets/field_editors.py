@@ -1,6 +1,6 @@
 """One carefully made editor per field kind, all with one protocol; `make_editor` picks it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Protocol
@@ -109,12 +109,16 @@ def _no_rows(_key: str) -> Sequence[ReadyRow]:
 
 @dataclass(frozen=True, slots=True)
 class EditorContext:
-    """What editors offer: the day reckoned with, people, parties, citations for words, rows for a list field, goods."""
+    """What editors offer: the day reckoned with, people, parties, citations for words, rows for a list field, goods.
+
+    `not_offered` are, by field, the names that a field for a person leaves out.
+    """
 
     today: date
     officers: Sequence[Option] = ()
     parties: Sequence[Option] = ()
     persons: Sequence[str] = ()
+    not_offered: Mapping[str, Collection[str]] = field(default_factory=dict)
     find_citations: Callable[[str], Sequence[str]] = field(default=_no_words)
     ready_rows: Callable[[str], Sequence[ReadyRow]] = field(default=_no_rows)
     goods: GoodsSource | None = None

@@ -56,6 +56,8 @@ class FieldBox(QWidget):
     ) -> None:
         super().__init__()
         self.editor, self._help, self._narrow = editor, help_, width < BOX_FROM
+        if not editor.accessibleName():
+            editor.set_spoken_name(label)
         self._given: Problem | None = None
         self._ways: Ways = ()
         self._shown: tuple[object, ...] = ()

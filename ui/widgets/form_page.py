@@ -49,7 +49,11 @@ class FormPage(QWidget):
             stack.addSpacing(4)
         stack.addStretch(1)
         self.setLayout(stack)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_submit)
+        self._submit_key = QShortcut(QKeySequence("Ctrl+Return"), self, self._on_submit)
+
+    def set_submits(self, on: bool) -> None:
+        """Whether Ctrl+Enter is this form's; of two forms beside each other one gives it up."""
+        self._submit_key.setEnabled(on)
 
     def _box(self, field: FieldLike, context: EditorContext) -> FieldBox:
         editor = make_editor(field, context)

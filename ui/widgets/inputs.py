@@ -1,9 +1,18 @@
 """Line, area and list to type into. A Chinese composition is never cut: by Enter, by a shortcut, or by saving."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import theme
@@ -79,7 +88,8 @@ class TextArea(QPlainTextEdit):
 
     def _grow(self) -> None:
         shown = min(max(self._least, round(self.document().size().height())), self.MOST)
-        height = shown * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 12
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        height = shown * line + 2 * round(self.document().documentMargin()) + 12
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -210,7 +210,11 @@ class Paper(QFrame):
     def _show(self, drawn: _Drawn, asked: int) -> None:
         if asked != self._wanted:
             return
+        fits_otherwise = self._fits and abs(drawn.width - self._width) > 1
         self._pages, self._width = drawn.pages, drawn.width
+        if fits_otherwise:
+            self._draw()
+            return
         self._page = min(self._page, self._pages - 1)
         self._sheet.show_page(drawn, [mark for mark in self._marks if mark.page == self._page])
         self._sheet.show()

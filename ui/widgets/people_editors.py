@@ -131,7 +131,8 @@ def _party(field: FieldLike, context: EditorContext) -> FieldEditor:
 
 
 def _person(field: FieldLike, context: EditorContext) -> FieldEditor:
-    return TextEditor(field.limit, tuple(context.persons))
+    left_out = context.not_offered.get(field.key, ())
+    return TextEditor(field.limit, tuple(name for name in context.persons if name not in left_out))
 
 
 MAKERS: Mapping[str, Maker] = {

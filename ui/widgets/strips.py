@@ -117,6 +117,22 @@ def _arrow(box: QRectF, first: bool) -> QPainterPath:
     return path
 
 
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """A period in days: its length, how many are used and how many over; `notice`: how many of the last days warn."""
+
+    length: int
+    used: int
+    done: bool = False
+    over: int = 0
+    notice: int = 0
+
+    def spoken(self) -> str:
+        """The period in words."""
+        told = f"{self.length} 日，已用 {self.used} 日"
+        return told + (f"，逾期 {self.over} 日" if self.over else "") + ("，已完成" if self.done else "")
+
+
 class DayClock(Painted):
     """A period as one cell a day: used days filled, today framed, days of 预警 underlined, days over hatched in red.
 
@@ -125,39 +141,49 @@ class DayClock(Painted):
 
     def __init__(self, length: int, used: int, done: bool = False, over: int = 0, notice: int = 0) -> None:
         super().__init__()
-        self._length, self._used, self._done, self._over, self._notice = length, used, done, over, notice
-        told = f"{length} 日，已用 {used} 日"
-        self.setAccessibleName(told + (f"，逾期 {over} 日" if over else "") + ("，已完成" if done else ""))
+        self._count = DayCount(length, used, done, over, notice)
+        self.setAccessibleName(self._count.spoken())
         self.setToolTip(self.accessibleName())
         self.measure()
 
     def measure(self) -> None:
         self.setFixedHeight(12)
-        self.setMinimumWidth(min(180, (self._length + self._over) * 7))
+        self.setMinimumWidth(min(180, (self._count.length + self._count.over) * 7))
 
     def sizeHint(self) -> QSize:
-        return QSize((self._length + self._over) * 10, 12)
+        return QSize((self._count.length + self._count.over) * 10, 12)
 
     def draw(self, painter: QPainter) -> None:
-        count = self._length + self._over
-        pitch = min(12.0, self.width() / count)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, pitch >= 8)
-        for day in range(count):
-            self._day(painter, QRectF(day * pitch, 1, max(1.0, pitch - 2), 10), day)
+        paint_days(painter, QRectF(self.rect()), self._count)
 
-    def _day(self, painter: QPainter, cell: QRectF, day: int) -> None:
-        if day >= self._length:
-            painter.fillRect(cell, theme.colour("red_soft"))
-            painter.fillRect(cell, QBrush(theme.colour("red"), Qt.BrushStyle.BDiagPattern))
-        elif day < self._used:
-            painter.fillRect(cell, theme.colour("faint" if self._done else ("red" if self._over else "accent")))
-        else:
-            painter.fillRect(cell, theme.colour("border"))
-            if day >= self._length - self._notice and not self._done:
-                painter.fillRect(QRectF(cell.left(), cell.bottom() - 2, cell.width(), 2), theme.colour("blue"))
-        if day == self._used - 1 and not self._done and not self._over:
-            painter.setPen(QPen(theme.colour("text"), 1.5))
-            painter.drawRect(cell.adjusted(0.5, 0, -0.5, 0))
+
+def paint_days(painter: QPainter, box: QRectF, count: DayCount) -> None:
+    """Draw a period into a box 12 px high, from its left edge; see `DayClock`."""
+    cells = count.length + count.over
+    pitch = min(12.0, box.width() / max(1, cells))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, pitch >= 8)
+    for day in range(cells):
+        left = box.left() + day * pitch
+        _paint_day(painter, QRectF(left, box.top() + 1, max(1.0, pitch - 2), 10), day, count)
+    painter.restore()
+
+
+def _paint_day(painter: QPainter, cell: QRectF, day: int, count: DayCount) -> None:
+    if day >= count.length:
+        painter.fillRect(cell, theme.colour("red_soft"))
+        painter.fillRect(cell, QBrush(theme.colour("red"), Qt.BrushStyle.BDiagPattern))
+    elif day < count.used:
+        tone = "faint" if count.done else "red" if count.over else "accent"
+        painter.fillRect(cell, theme.colour(tone))
+    else:
+        painter.fillRect(cell, theme.colour("border"))
+        if day >= count.length - count.notice and not count.done:
+            painter.fillRect(QRectF(cell.left(), cell.bottom() - 2, cell.width(), 2), theme.colour("blue"))
+    if day == count.used - 1 and not count.done and not count.over:
+        painter.setPen(QPen(theme.colour("text"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(cell.adjusted(0.5, 0, -0.5, 0))
 
 
 @dataclass(frozen=True, slots=True)

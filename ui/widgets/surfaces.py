@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.widgets.buttons import Action, button
 from ui.widgets.layout import Item, Margins, column, frame, row, scroll
@@ -55,8 +55,12 @@ def page_header(title: str, subtitle: str = "", *actions: QWidget) -> QFrame:
 
 
 def footer(*items: Item, margins: Margins = (20, 0, 20, 0)) -> QFrame:
-    """The line at the foot of a page with its buttons, the primary one at the right end."""
-    return frame(row(*items, gap=8, margins=margins), "footer", place="page")
+    """The line at the foot of a page with its buttons, the primary one at the right end; a text gives way to them."""
+    told = [item for item in items if isinstance(item, Elided)]
+    for each in told:
+        each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    kept = [item for item in items if item is not None or not told]
+    return frame(row(*kept, gap=8, margins=margins), "footer", place="page")
 
 
 def quote(words: str, source: str, whole: Action | None = None) -> QFrame:

@@ -70,10 +70,10 @@ class CellDelegate(QStyledItemDelegate):
             middle, unit = inner.top() + inner.height() / 2, theme.scaled
             first = QRectF(inner.left(), middle - unit(19), inner.width(), unit(20))
             second = QRectF(inner.left(), middle + unit(1), inner.width(), unit(18))
-            _line(painter, second, side, cell.sub, theme.font("caption"), cell.sub_tone)
+            paint_line(painter, second, side, cell.sub, theme.font("caption"), cell.sub_tone)
         lettering = theme.font("small", 500 if cell.strong else 400)
         lettering.setStrikeOut(cell.struck)
-        _line(painter, first, side, cell.text, lettering, cell.tone)
+        paint_line(painter, first, side, cell.text, lettering, cell.tone)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         cell = index.data(Qt.ItemDataRole.UserRole)
@@ -101,7 +101,8 @@ def _aligns_right(index: Index) -> bool:
     return isinstance(model, Rows) and model.columns[index.column()].right
 
 
-def _line(painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, words: str, font: QFont, tone: str) -> None:
+def paint_line(painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, words: str, font: QFont, tone: str) -> None:
+    """Draw words on one line of a cell; too long, they end in an ellipsis."""
     painter.setFont(font)
     painter.setPen(theme.colour(tone))
     shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
@@ -116,9 +117,12 @@ class Table(QTableView):
     picked = Signal(int)
     sort_asked = Signal(int, bool)
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row] = (), tall: bool = False) -> None:
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Row] = (), tall: bool = False, height: int = 0
+    ) -> None:
+        """`tall` rows have two lines; `height` is that of rows with more, in pixels at 100 %."""
         super().__init__()
-        self._tall, self._fitted, self._scale = tall, False, 0.0
+        self._tall, self._height, self._fitted, self._scale = tall, height, False, 0.0
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -166,7 +170,8 @@ class Table(QTableView):
 
     def _measure(self) -> None:
         size = theme.sizes()
-        self.verticalHeader().setDefaultSectionSize(size.row_two_lines if self._tall else size.row)
+        usual = size.row_two_lines if self._tall else size.row
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(self._height) if self._height else usual)
         self.horizontalHeader().setFixedHeight(size.table_head)
         if self._fitted:
             self.fit()

@@ -59,6 +59,12 @@ def test_demo_tells_procedure_hearing_filing_and_agreement_of_every_sample(shown
     assert all(row_of(shown, file.stem)[-1] == "✓" for file in SAMPLES)
 
 
+def test_demo_tells_the_range_of_every_fine_and_which_a_person_entered(shown: Shown) -> None:
+    assert row_of(shown, "c01")[5] == "1,588.00—3,970.00"
+    assert row_of(shown, "c12")[5] == "15,298.00—38,245.00"
+    assert row_of(shown, "c07")[5] == "0.00—3,480.00手工"
+
+
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
 def test_demo_writes_every_paper_in_both_formats(file: Path, shown: Shown) -> None:
     expected = expectations_of(file.stem).papers
@@ -168,3 +174,17 @@ def test_imported_sample_is_exported_without_loss(tmp_path: Path, capsys: pytest
         out = tmp_path / "back" / file.name
         assert app.main(["export", case_id, "--out", str(out), *data]) == 0
         assert read_script_file(out) == read_script_file(file)
+
+
+def test_demo_builds_the_package_of_every_filing(shown: Shown) -> None:
+    filed = {
+        file.stem: sum(act.kind == "major_filed" for act in read_script_file(file).acts)
+        for file in SAMPLES
+        if any(act.kind == "major_filed" for act in read_script_file(file).acts)
+    }
+    assert len(filed) == 4
+    for name, count in filed.items():
+        made = list((shown.out / name / "备案卷").iterdir())
+        assert sum(each.is_dir() for each in made) == count
+        assert sorted(each.suffix for each in made if each.is_file()) == [".pdf"] * count + [".zip"] * count
+    assert f"备案卷 {sum(filed.values())} 份" in shown.told

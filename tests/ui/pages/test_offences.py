@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def test_every_band_of_the_catalogue_has_words() -> None:
 
 
 def test_multiples_of_the_catalogue_are_read() -> None:
-    written = tomllib.loads(path(*OFFENCES).read_text("utf-8"))["offence"]
+    written = tomllib.loads(path(*OFFENCES).read_text("utf-8"), parse_float=Decimal)["offence"]
     told = {item["id"]: [(b.get("min_times"), b.get("max_times")) for b in item["fine"]] for item in written}
     read = {entry.id: [(band.low_times, band.high_times) for band in entry.bands] for entry in all_offences()}
     assert read == told and any(pair != (None, None) for pairs in read.values() for pair in pairs)

@@ -7,11 +7,16 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.entries import case_stream
 from models.operations.drafts import save_draft
+from models.operations.filing import record_package, return_filing, set_reminder
+from models.queries.workbench import due_reminders
+from models.reminders import Reminder
+from tests.models.filing_cases import CITY, SUPERIOR, stored
 from tests.ui.pages.desks import NOW, furnish, import_running, import_sample, noted, open_desk
 from ui.desk import Desk
 from ui.pages.workbench import WorkbenchPage
-from ui.pages.workbench_cards import DueRow
+from ui.pages.workbench_cards import Card, DueRow
 from ui.widgets.buttons import RowButton
 from ui.widgets.popover import Popover
 from ui.widgets.text import Elided
@@ -107,3 +112,60 @@ def test_my_cases_are_those_of_the_officer_who_works_here(qtbot: QtBot, desk: De
     assert page.cases.table.model().rowCount() == 1
     page.cases.table.opened.emit(0)
     assert len(noted(desk).opened) == 1
+
+
+def words_of(card: Card) -> str:
+    """Everything that a card says."""
+    labels = [label.whole() if isinstance(label, Elided) else label.text() for label in card.findChildren(QLabel)]
+    return "\n".join(labels)
+
+
+def test_a_returned_package_stands_with_its_reason_until_it_is_built_anew(qtbot: QtBot, desk: Desk) -> None:
+    change = stored(desk.session)
+    change = return_filing(
+        desk.session, change.case_id, change.seen, "decision", CITY, "缺主要证据材料复印件", actor="B", now=NOW
+    )
+    desk.work_as("A")
+    page = shown(qtbot, desk)
+    told = words_of(page.returned)
+    assert page.returned.isVisible() and "缺主要证据材料复印件" in told
+    assert "某农资有限公司 → 浏阳市人民政府" in told and "李某" in told
+    page.returned.findChildren(RowButton)[0].click()
+    assert noted(desk).opened == [change.case_id]
+    record_package(desk.session, change.case_id, change.seen, "decision", CITY, "a" * 64, actor="A", now=NOW)
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.returned.isVisible())
+
+
+def test_a_reminder_says_that_its_day_is_no_day_of_the_law_and_can_be_ended_by_who_set_it(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    case_id = stored(desk.session).case_id
+    about = Reminder(case_stream(case_id), desk.today(), "书面异议写好了没有", "某农资有限公司", "decision", SUPERIOR)
+    desk.work_as("A")
+    set_reminder(desk.session, about, actor="A", now=NOW)
+    page = shown(qtbot, desk)
+    told = words_of(page.reminders)
+    assert page.reminders.isVisible() and "不是法定期限" in told and "书面异议写好了没有" in told
+    assert not page.drafts.findChildren(RowButton)
+    open_, end = (each for each in page.reminders.findChildren(QPushButton))
+    open_.click()
+    assert noted(desk).opened == [case_id]
+    end.click()
+    qtbot.waitUntil(lambda: due_reminders(desk.session, desk.today(), actor="A") == ())
+
+
+def test_a_reminder_of_somebody_else_is_shown_with_the_name_and_without_an_end(qtbot: QtBot, desk: Desk) -> None:
+    case_id = stored(desk.session).case_id
+    about = Reminder(case_stream(case_id), desk.today(), "问回执", "某农资有限公司", "decision", SUPERIOR)
+    set_reminder(desk.session, about, actor="B", now=NOW)
+    desk.work_as("A")
+    page = shown(qtbot, desk)
+    assert "李某" in words_of(page.reminders)
+    assert [each.text() for each in page.reminders.findChildren(QPushButton)] == ["打开"]
+
+
+def test_cards_without_anything_in_them_are_away(qtbot: QtBot, desk: Desk) -> None:
+    stored(desk.session)
+    page = shown(qtbot, desk)
+    assert not page.returned.isVisible() and not page.reminders.isVisible()

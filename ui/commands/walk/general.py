@@ -13,6 +13,7 @@ from procedures.case import Act, Case
 from procedures.problems import RuleError
 from ui.commands.expectations import Mend
 from ui.commands.walk.evidence import add_pieces
+from ui.commands.walk.filing import attachments_of
 from ui.commands.walk.office import moment, own_values, renamed
 from ui.commands.walk.walked import Refusal, Walked
 
@@ -73,7 +74,7 @@ class _Walk:
                 self.change.seen,
                 form.id,
                 act,
-                own_values(act, form),
+                {**attachments_of(self.session, self.change.case_id, self.change.file, act), **own_values(act, form)},
                 actor=self.actor,
                 now=moment(act),
             )

@@ -8,6 +8,7 @@ from ui.desk import Desk
 from ui.pages.case.act_refs import chosen
 from ui.pages.case.filling import Filling
 from ui.pages.case.goods.sourcing import CaseGoods
+from ui.pages.case.known_hearing import not_offered
 from ui.pages.case.opened import OpenedCase
 from ui.widgets.field_editors import EditorContext, Option
 
@@ -25,6 +26,7 @@ def editor_context(desk: Desk, opened: OpenedCase, now: Filling | None = None) -
         officers=people,
         parties=tuple(Option(party.id, party.name) for party in case.parties),
         persons=tuple(dict.fromkeys(persons)),
+        not_offered=not_offered(case),
         goods=CaseGoods(opened, now.kind.kind, partial(chosen, now)) if now else None,
     )
 

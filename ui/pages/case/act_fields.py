@@ -48,11 +48,15 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "instalments": "instalments",
         "fines": "rows",
         "attempts": "rows",
+        "checks": "rows",
+        "speeches": "rows",
         "evidence": "choice",
     }
 )
 ROWS = frozenset({"items", "instalments", "rows"})
 LISTED = frozenset({"persons"})
+# Kept beside the fields by the pages that make them: scans and packages by digest, lists of evidence.
+ASKED_ELSEWHERE = frozenset({"sha256", "texts"})
 # Types whose description says how "no record" is written: an empty one may stand there.
 MAY_BE_EMPTY: Mapping[str, Any] = MappingProxyType(
     {"person": "", "officer": "", "persons": (), "officers": (), "items": ()}
@@ -63,9 +67,20 @@ WIDTHS: Mapping[str, int] = MappingProxyType(
 ATTEMPT_WIDTHS: Mapping[str, int] = MappingProxyType(
     {"on": 6, "at": 3, "way": 4, "place": 5, "result": 7, "evidence": 5}
 )
+SPEECH_WIDTHS: Mapping[str, int] = MappingProxyType({"person": 3, "post": 3, "view": 8, "vote": 3})
 # Wide and narrow columns of rows of goods; a column that is not named takes what its kind needs.
 COLUMN_WIDTHS: Mapping[str, int] = MappingProxyType(
-    {"name": 4, "quantity": 2, "unit": 1, "spec": 2, "batch": 3, "maker": 3, "unit_price": 2, **ATTEMPT_WIDTHS}
+    {
+        "name": 4,
+        "quantity": 2,
+        "unit": 1,
+        "spec": 2,
+        "batch": 3,
+        "maker": 3,
+        "unit_price": 2,
+        **ATTEMPT_WIDTHS,
+        **SPEECH_WIDTHS,
+    }
 )
 COLUMN_KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -144,7 +159,8 @@ def _beside(now: Filling) -> Iterator[ActField]:
         yield ActField(TOWARDS, "缴纳的款项", "choice", required=True, choices=heads, width=6, beside=True)
     if now.kind.kind == SURRENDER:
         yield ActField(KEEP_PLACE, "存放地点", "text", limit=200, beside=True)
-    yield from (replace(_field(each, now, ""), beside=True) for each in now.kind.beside.values())
+    asked = (each for each in now.kind.beside.values() if each.type not in ASKED_ELSEWHERE)
+    yield from (replace(_field(each, now, ""), beside=True) for each in asked)
     found: dict[str, FormField] = {}
     for form in now.opened.session.forms.forms_of(now.kind.kind, now.today):
         for field in form.fields:

@@ -10,7 +10,7 @@ from models.queries.office import posts, settings
 from procedures.case import Act
 from procedures.goods_lines import KEEP_PLACE
 from procedures.kinds import kinds
-from ui.pages.case import act_refs, known_goods, known_money, known_penalty, known_records
+from ui.pages.case import act_refs, known_goods, known_hearing, known_money, known_penalty, known_records
 from ui.pages.case.act_words import APPROVED_TO_THE_HOUR, BY_OFFICERS, TIMED, WITH_END
 from ui.pages.case.filling import TODAY, Filler, Filling, only_party
 from ui.pages.case.opened import OpenedCase, decided_on_paper
@@ -21,6 +21,7 @@ FILLERS: Sequence[Mapping[str, Filler]] = (
     known_penalty.FILLERS,
     known_goods.FILLERS,
     known_money.FILLERS,
+    known_hearing.FILLERS,
 )
 HEADS = ("负责人", "局长", "主任")
 # What is only known once the act has been done, though its paper came first.
@@ -146,7 +147,7 @@ def _hidden(now: Filling) -> frozenset[str]:
         hidden.add("party")
     if kind == "seizure_released":
         hidden.add(KEEP_PLACE)
-    return frozenset(hidden)
+    return frozenset(hidden) | known_hearing.hidden(now)
 
 
 def _decided_again(now: Filling) -> Known:

@@ -4,7 +4,7 @@ Amounts in fen.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,10 +14,13 @@ from procedures.case import Act
 from procedures.deadlines import clocks
 from procedures.field_types import description
 from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS
+from procedures.incoming import received_papers
 from procedures.thresholds import Duty, verdict_on
+from ui.pages.case import live_hearing
 from ui.pages.case.act_fields import MAY_BE_EMPTY
-from ui.pages.case.decision_days import Told, window_told
-from ui.pages.case.decision_days import hearing_told as hearing_days
+from ui.pages.case.act_known import head_of
+from ui.pages.case.act_notes import Live, Note
+from ui.pages.case.decision_days import Told, used_told, window_told
 from ui.pages.case.filling import NOTHING, Filling
 from ui.pages.case.known_goods import disposal_words, held_rows, value_of_rows
 from ui.pages.case.known_money import TOWARDS, last_instalment, next_due, open_together
@@ -28,25 +31,8 @@ from ui.widgets.typed import shown_money
 # What the catalogue calls unlawful goods that are confiscated, and the disposals that hand goods back.
 GOODS = "goods"
 GIVEN_BACK = frozenset({"returned", "released"})
-EFFECTIVE = "public_notice_effective"
+EFFECTIVE, SUPERIOR = "public_notice_effective", "superior_department"
 Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing that follows, with its article; `tone` as a notice has it."""
-
-    text: str
-    basis: str = ""
-    tone: str = "soft"
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """Values that follow from others, each with its source, and what is told above the fields."""
-
-    values: Mapping[str, tuple[Any, str]]
-    notes: tuple[Note, ...] = ()
 
 
 def live(now: Filling, values: Values) -> Live:
@@ -91,14 +77,6 @@ def _told(told: Told) -> Note:
     return Note(told.text, told.basis, "amber" if told.narrow else "soft")
 
 
-def _hearing(now: Filling, values: Values) -> Live:
-    """When a hearing can be held at the earliest, against the days that are left for the decision."""
-    opened = now.opened
-    running = [each.clock for each in opened.assessment.deadlines]
-    told = hearing_days(opened.view, running, now.party, values.get("on") or now.today)
-    return Live({}, (_told(told),) if told else ())
-
-
 def _penalty(now: Filling, values: Values) -> Live:
     """What the penalty brings with it: hearing, legal review, discussion, filing, each with its article."""
     planned, party = planned_from(now, values), now.person()
@@ -111,8 +89,9 @@ def _penalty(now: Filling, values: Values) -> Live:
     duties = (("法制审核", found.legal_review), ("集体讨论", found.discussion))
     notes += [_duty(name, duty) for name, duty in duties if duty is not None]
     if found.major_grounds:
-        ground = found.major_grounds[0]
-        notes.append(Note(f"备案：{ground.text}，属于重大行政处罚，作出后须报送备案", ground.basis))
+        grounds = "；".join(ground.text for ground in found.major_grounds)
+        basis = found.major_grounds[0].basis
+        notes.append(Note(f"备案：{grounds}，属于重大行政处罚，作出后须报送备案", basis))
     else:
         notes.append(Note("备案：没有达到重大行政处罚的标准，不须备案", "附件2 第二条"))
     return Live({}, tuple(notes))
@@ -136,8 +115,7 @@ def _decision(now: Filling, values: Values) -> Live:
         if clock.id in ("statement_period", "hearing_request") and clock.due < on:
             notes.append(Note(f"{clock.label}的期限已于 {clock.due} 届满，可以决定", clock.basis))
         if clock.id == "decision" and clock.trigger_on <= on:
-            used = (on - clock.trigger_on).days - clock.excluded_days
-            notes.append(Note(f"立案后第 {used} 日，期限 {clock.length} 日", clock.basis))
+            notes.append(_told(used_told(clock, on)))
     window = window_told(running, now.party, now.opened.session.rulebook.calendar)
     if window is not None:
         notes.append(_told(window))
@@ -153,7 +131,8 @@ def _opinion(now: Filling, values: Values) -> Live:
 
 
 def _duty(name: str, duty: Duty) -> Note:
-    return Note(f"{name}：{'须办，' if duty.required else '不须，'}{duty.reason}", duty.basis)
+    word = "须办" if duty.required else "听证后须办" if duty.once_heard else "不须"
+    return Note(f"{name}：{word}，{duty.reason}", duty.basis)
 
 
 def _payment(now: Filling, values: Values) -> Live:
@@ -275,6 +254,16 @@ def _closing(now: Filling, _values: Values) -> Live:
     return Live({}, tuple(told))
 
 
+def _extended(now: Filling, values: Values) -> Live:
+    """Who approves by the level; what a superior body approves comes on paper."""
+    above = values.get("level") == "superior"
+    name = now.opened.session.rulebook.recipients[SUPERIOR].name
+    approver = (name, "上级机关") if above else (head_of(now.opened, now.today), "岗位分工")
+    came = any(paper.sender == name for paper in received_papers(now.opened.case))
+    told = Note(f"还没有{name}的批复：收到以后在“收到来文”登记，连同扫描件", "", "amber")
+    return Live({"approved_by": approver}, (told,) if above and not came else ())
+
+
 _FOLLOWERS: Mapping[str, Callable[[Filling, Values], Live]] = MappingProxyType(
     {
         "opinion_submitted": _opinion,
@@ -286,8 +275,8 @@ _FOLLOWERS: Mapping[str, Callable[[Filling, Values], Live]] = MappingProxyType(
         "paper_corrected": _corrected,
         "court_application_filed": _court,
         "decision_made": _decision,
-        "hearing_requested": _hearing,
-        "hearing_notice_served": _hearing,
+        "decision_extended": _extended,
+        **live_hearing.FOLLOWERS,
         "fine_paid": _payment,
         "deferral_approved": _deferral,
         "preservation_decided": _preserved,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from forms.schema import Form
 from models.casefile import Backfill
@@ -34,7 +34,8 @@ from ui.pages.case.act_fields import (
     read_act,
 )
 from ui.pages.case.act_known import known_of
-from ui.pages.case.act_live import Live, Note, live
+from ui.pages.case.act_live import live
+from ui.pages.case.act_notes import Live, Note
 from ui.pages.case.act_top import ActTop
 from ui.pages.case.act_words import action_of, title_of
 from ui.pages.case.draft_names import ACT
@@ -57,7 +58,7 @@ ITEMS, PARTY = "items", "party"
 PROOF_OF_SERVICE = "33"
 PLANNED = "planned"
 ALREADY_DONE = "已经这样办了的，如实补记，异议留在案卷里；"
-LEFT_EMPTY, PAPER = "left_empty", "paper"
+LEFT_EMPTY, PAPER, DECIDED = "left_empty", "paper", "decision_made"
 
 
 class ActPage(QWidget):
@@ -92,7 +93,7 @@ class ActPage(QWidget):
         self._party = party or (step.party if step else "") or opened.party or only_party(opened.case)
         self._plan = plan or plan_for(desk, opened, kind, self._party)
         self._known = known_of(kind, opened, self._party, self._plan, step.id if step else "", paper)
-        self._does = all(form.id == PROOF_OF_SERVICE for form in self._forms_of_kind())
+        self._does = self._is_done_here() or self._is_decided_elsewhere()
         self._forbidden: tuple[Objection, ...] = ()
         self._tried = False
         self._typed: set[str] = set()
@@ -113,11 +114,12 @@ class ActPage(QWidget):
         self._look()
 
     def _lay(self) -> None:
-        inner = column(self.top, gap=8, margins=(20, 12, 20, 12))
+        inner = column(self.top, *self._above(), gap=8, margins=(20, 12, 20, 12))
         inner.addWidget(self.form, 1)
         for part in self._below():
             inner.addWidget(part)
         self._told = Elided("", "small", "soft")
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._told_mark = Picture("info", 16, "soft")
         self.record_button = button(action_of(self.kind.kind), "primary", then=self.record)
         self._paper = button("制作文书", icon="document", then=self._ask_paper)
@@ -129,9 +131,21 @@ class ActPage(QWidget):
         stack.addWidget(foot)
         self.setLayout(stack)
 
-    def _below(self) -> Sequence[QWidget]:
-        """What a kind of act asks for beside its fields."""
+    def _above(self) -> Sequence[QWidget]:
+        """What a kind of act asks for before its fields."""
         return ()
+
+    def _below(self) -> Sequence[QWidget]:
+        """What a kind of act asks for after its fields."""
+        return ()
+
+    def _is_done_here(self) -> bool:
+        """Whether recording is what does the act: where no paper of its own does it."""
+        return all(form.id == PROOF_OF_SERVICE for form in self._forms_of_kind())
+
+    def _is_decided_elsewhere(self) -> bool:
+        """Whether it is a decision without a paper issued here, which would have been checked when it was issued."""
+        return self.kind.kind == DECIDED and not (self._plan and self._plan.papers)
 
     def _recorded(self, step: Step | None) -> tuple[Act, ...]:
         """What is recorded of the step already."""
@@ -329,7 +343,7 @@ class ActPage(QWidget):
         return tuple(form for form in found if form.id != PROOF_OF_SERVICE and form.id not in made)
 
     def _forms_of_kind(self) -> tuple[Form, ...]:
-        """The forms of the kind of act; where it has none but the proof of service, recording is what does the act."""
+        """The forms of the kind of act."""
         return self._desk.session.forms.forms_of(self.kind.kind, self._opened.today)
 
     def _ask_paper(self) -> None:

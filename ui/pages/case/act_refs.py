@@ -8,6 +8,7 @@ from procedures.case import Act
 from procedures.kinds import kinds
 from ui.pages.case.filling import Filling
 from ui.pages.case.known_goods import names_of
+from ui.pages.case.opened import WITHOUT_SERVICE
 from ui.pages.case.words import act_label
 
 DECIDED = ("decision_made", "on_the_spot_decision")
@@ -89,8 +90,12 @@ def ref_label(act: Act) -> str:
 
 
 def _served_twice(now: Filling, live: Sequence[Act]) -> list[Act]:
-    """The acts behind the papers of a form of which there are several: then it has to be said which one is served."""
+    """The acts behind the papers of a form of which there are several: then it has to be said which one is served.
+
+    What waits to be served is among them; what is not served on the party does not count.
+    """
     papers = [paper for paper in now.opened.stored.file.documents if paper.cancelled_on is None]
-    forms = [paper.form for paper in papers if paper.form != "33"]
+    forms = [paper.form for paper in papers if paper.form not in WITHOUT_SERVICE]
     several = {paper.act for paper in papers if forms.count(paper.form) > 1}
+    several |= {paper.act for paper in now.opened.unserved()} if several else set()
     return [act for act in live if act.id in several and act.kind in kinds()]

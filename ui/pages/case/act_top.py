@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from procedures.case import Act
 from procedures.problems import Problem
 from procedures.stages import Step
-from ui.pages.case.act_live import Note
+from ui.pages.case.act_notes import Note
 from ui.pages.case.act_words import title_of
 from ui.pages.case.plans import Plan
 from ui.pages.case.words import doubt_of

@@ -18,6 +18,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "paper_received": "登记来文",
         "reconsideration_copy_received": "登记收到副本",
         "case_file_called": "登记调阅",
+        "major_filed": "登记报送",
     }
 )
 TITLES: Mapping[str, str] = MappingProxyType(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from procedures.clocks import Clock
 from procedures.days import Calendar
-from procedures.gates.notice import hearing_day_after
+from procedures.gates.notice import hearing_day_after, notice_days
 from procedures.view import CaseView
 
 PERIODS = ("statement_period", "hearing_request")
@@ -22,6 +22,14 @@ class Told:
     text: str
     basis: str
     narrow: bool = False
+
+
+def used_told(clock: Clock, on: date) -> Told:
+    """How many days of the agency's own time are used on a day, what is not counted, and until when it runs."""
+    used = (on - clock.trigger_on).days - clock.excluded_days
+    apart = f"，另有 {clock.excluded_days} 日不计入" if clock.excluded_days else ""
+    moved = f"，已延长到 {clock.due}" if clock.due > clock.base_due else ""
+    return Told(f"立案后第 {used} 日{apart}，期限 {clock.length} 日{moved}", clock.basis)
 
 
 def window_told(clocks: Sequence[Clock], party: str, calendar: Calendar) -> Told | None:
@@ -49,7 +57,9 @@ def hearing_told(view: CaseView, clocks: Sequence[Clock], party: str, notified_o
     if last is None or last.met_on is not None:
         return None
     earliest = hearing_day_after(view, notified_on)
-    told = f"{notified_on} 送达听证通知的，听证最早 {earliest}"
+    between = notice_days(view, notified_on)
+    listed = "、".join(f"{each:%m-%d}" for each in between)
+    told = f"{notified_on} 送达听证通知的，听证最早 {earliest}（其间满 {len(between)} 日：{listed}）"
     if earliest <= last.due:
         return Told(f"{told}；办案期限 {_last_words(last)}", HEARING_BASIS)
     more = f"办案期限 {_last_words(last)}，届满前须批准延长，或者依规则扣除听证的时间（待确认）"

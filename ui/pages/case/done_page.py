@@ -13,7 +13,7 @@ from procedures.zone import CHINA
 from ui.pages.case.act_words import title_of
 from ui.pages.case.moved_days import moved_days
 from ui.pages.case.opened import OpenedCase
-from ui.pages.case.words import STEP_STATES, act_facts, act_label, doubt_of, officer_name
+from ui.pages.case.words import STEP_STATES, act_facts, act_label, doubt_of
 from ui.widgets.buttons import button
 from ui.widgets.glyphs import StateTag
 from ui.widgets.layout import Item, column, frame, row, scroll
@@ -133,12 +133,12 @@ def _when(act: Act) -> str:
 def _pairs(act: Act, told: JournalLine | None, opened: OpenedCase) -> Sequence[tuple[str, str]]:
     pairs = [*act_facts(act, opened.case, opened.session.rulebook.recipients), *moved_days(opened, act)]
     if act.officers:
-        pairs.append(("执法人员", "、".join(officer_name(opened.case, each) for each in act.officers)))
+        pairs.append(("执法人员", "、".join(opened.officer_name(each) for each in act.officers)))
     if told is not None:
         moment = told.recorded_at.astimezone(CHINA)
-        pairs.append(("记载", f"{moment:%Y-%m-%d %H:%M}，{officer_name(opened.case, told.actor)}"))
+        pairs.append(("记载", f"{moment:%Y-%m-%d %H:%M}，{opened.officer_name(told.actor)}"))
         if told.backfill_reason:
-            second = officer_name(opened.case, told.second_person)
+            second = opened.officer_name(told.second_person)
             pairs.append(("补录理由", f"{told.backfill_reason}（第二名人员 {second}）"))
     return pairs
 

@@ -20,7 +20,6 @@ from ui.pages.case.leaving import file_name, save_as
 from ui.pages.case.marks import Drawn, draw_preview
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.paper_items import PaperItem
-from ui.pages.case.words import officer_name
 from ui.pages.on_the_spot.printing import ask_and_print
 from ui.widgets.buttons import button
 from ui.widgets.glyphs import StateTag
@@ -60,7 +59,7 @@ class FrozenPage(QWidget):
         pending = self._opened.pending is not None and self._opened.pending.id == line.document_id
         pairs = [
             ("文号", line.number or "不编号"),
-            ("签发", f"{line.issued_on}，{officer_name(self._opened.case, line.actor)}"),
+            ("签发", f"{line.issued_on}，{self._opened.officer_name(line.actor)}"),
             ("记载", f"{line.issued_at.astimezone(CHINA):%Y-%m-%d %H:%M}"),
             ("格式", f"{line.form_from} 起用的版本"),
             ("docx 摘要", f"{line.docx[:12]}…"),
@@ -82,7 +81,8 @@ class FrozenPage(QWidget):
 
     def _buttons(self, pending: bool, kind: str) -> Sequence[QPushButton]:
         made = [button("登记交付", "primary", then=self.delivery_asked.emit)] if pending else []
-        made += [button(action_of(kind), "primary", then=lambda: self.act_asked.emit(kind))] if kind else []
+        self._recording = button(action_of(kind), "primary", then=lambda: self.act_asked.emit(kind)) if kind else None
+        made += [self._recording] if self._recording is not None else []
         if self.line.document_id in {paper.id for paper in self._opened.unserved()}:
             serve = partial(self.service_asked.emit, self.line.document_id)
             made.append(button("登记送达", "primary" if not made else "default", then=serve))
@@ -96,6 +96,11 @@ class FrozenPage(QWidget):
         for each in made:
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return made
+
+    def offer_recording(self, on: bool) -> None:
+        """Whether the button that leads to recording the act is shown; beside the open form of the act it is not."""
+        if self._recording is not None:
+            self._recording.setVisible(on)
 
     def update_case(self, opened: OpenedCase) -> None:
         """Go on on top of a newer state of the case."""

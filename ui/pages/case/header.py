@@ -3,9 +3,13 @@
 In amber the one thing not to be forgotten; in a case of several parties the choice of the one whose steps are shown.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from procedures.discretion import TransferQuestion, transfer_question
+from procedures.gates.execution import OUTCOMES
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.parts import PARTS
 from ui.pages.case.words import clock_doubt, is_urgent, names, sector_word, short_day
@@ -104,13 +108,26 @@ def remark(opened: OpenedCase) -> str:
         if is_urgent(state) and not closed:
             over = -(state.days_left or 0)
             return f"{state.clock.label}" + (f"已逾期 {over} 日" if over else "今天届满")
+    asked = [] if closed else list(_transfer(opened))
+    waiting = [question.banner for question in asked if question.is_open]
+    if waiting:
+        return waiting[0]
     blocking = [each for each in opened.assessment.objections if each.severity == "blocking"]
     if blocking:
         return blocking[0].text
+    untold = [question.banner for question in asked if question.told and opened.newest(*OUTCOMES) is None]
+    if untold:
+        return untold[0]
     if opened.assessment.calendar_gaps:
         return f"{'、'.join(map(str, opened.assessment.calendar_gaps))}年节假日安排没有公布，有的日期待定"
     doubtful = next((s.clock for s in clocks if s.state == "running" and clock_doubt(s.clock)), None)
     return f"待确认：{doubtful.label}，{clock_doubt(doubtful)}" if doubtful else ""
+
+
+def _transfer(opened: OpenedCase) -> Iterator[TransferQuestion]:
+    """Whether a crime is to be thought of, by party."""
+    found = (transfer_question(opened.view, party, opened.today) for party in opened.view.parties())
+    return (question for question in found if question is not None)
 
 
 def next_words(opened: OpenedCase) -> str:

@@ -1,6 +1,7 @@
 """A case as its pages show it: read once, judged once, shared by all of them."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -12,17 +13,22 @@ from models.projections import case_number
 from models.queries.cases import StoredCase, read_case
 from models.queries.documents import DocumentLine, case_documents
 from models.queries.journal import JournalLine, journal_lines
+from models.queries.office import officers
+from models.queries.reviews import ReviewProgress, review_progress
 from models.session import Session
 from procedures.account import Account, Due, account_of
 from procedures.assess import Assessment, assess
-from procedures.case import Act, Case, Document
+from procedures.case import NOTHING, Act, Case, Document
 from procedures.general import takes_general
+from procedures.review import REVIEW
 from procedures.stages import Stage, Step, StepState, stages, stages_of
 from procedures.view import CaseView
+from ui.pages.case.words import officer_name
 
 DELIVER, PROOF_OF_SERVICE = "deliver", "33"
 # Records that the party signs where they are made, and the list of goods that goes with its decision.
-WITHOUT_SERVICE = frozenset({FORM, PROOF_OF_SERVICE, "11", "12", "19", "21"})
+# Reports to the bodies with which a penalty is filed (X4, X20, X21) are sent to these, not to the party.
+WITHOUT_SERVICE = frozenset({FORM, PROOF_OF_SERVICE, "11", "12", "19", "21", "31", "X4", "X20", "X21"})
 OPEN_STATES = ("overdue", "current", "blocked")
 NOTICE_EFFECT = "public_notice_effective"
 
@@ -32,7 +38,8 @@ class OpenedCase:
     """Everything the pages of a case show. `today` is the day it is looked at, `party` whose steps are shown.
 
     `unrecorded` are the papers issued for acts that are not recorded yet; `pending` is the on-the-spot decision among
-    them, which is not delivered. `view` is the case prepared for the rules.
+    them, which is not delivered. `view` is the case prepared for the rules. `reviewing` tells how far a legal review
+    has come that somebody is still writing. `names` are those of the register by id: of who only files or reviews.
     """
 
     session: Session
@@ -46,6 +53,8 @@ class OpenedCase:
     lines: tuple[JournalLine, ...]
     unrecorded: tuple[IssuedDocument, ...]
     pending: IssuedDocument | None
+    reviewing: tuple[ReviewProgress, ...] = ()
+    names: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property
     def case(self) -> Case:
@@ -67,11 +76,20 @@ class OpenedCase:
         """The stream_seq that goes into the next operation."""
         return self.stored.seen
 
+    def officer_name(self, officer_id: str) -> str:
+        """The name of whoever did something here, an officer of the case or of the register."""
+        return officer_name(self.case, officer_id, self.names)
+
     def newest(self, *kinds: str, party: str = "") -> Act | None:
         """The newest live act of these kinds, with `party` of those that concern it."""
         found = [act for act in self.case.live_acts() if act.kind in kinds]
         concerned = [act for act in found if not party or self.view.concerns(act, party)]
         return max(reversed(concerned), key=lambda act: act.on, default=None)
+
+    def failed_review(self) -> Act | None:
+        """The newest legal review of the parties shown, where it did not pass: no decision until another one does."""
+        review = self.newest(REVIEW, party=self.party)
+        return review if review is not None and review.get("passed") is False else None
 
     def account(self, party: str) -> Account:
         """What a party owes and has paid."""
@@ -150,6 +168,7 @@ def open_case(session: Session, case_id: str, today: date, party: str = "") -> O
     unrecorded = tuple(paper for paper in stored.file.documents if _is_unrecorded(paper, recorded))
     pending = next((paper for paper in reversed(unrecorded) if _is_pending(case, paper)), None)
     view, assessment = CaseView(case.until(day), session.rulebook), assess(case, session.rulebook, day)
+    lines = journal_lines(session, stored)
     return OpenedCase(
         session=session,
         stored=stored,
@@ -159,9 +178,11 @@ def open_case(session: Session, case_id: str, today: date, party: str = "") -> O
         assessment=assessment,
         stages=_stages(view, assessment, pending, day, known),
         papers=case_documents(session, case_id),
-        lines=journal_lines(session, stored),
+        lines=lines,
         unrecorded=unrecorded,
         pending=pending,
+        reviewing=tuple(each for each in review_progress(session, case_stream(case_id)) if _goes_on(each, lines)),
+        names={one.officer.id: one.officer.name for one in officers(session)},
     )
 
 
@@ -174,6 +195,12 @@ def decided_on_paper(paper: IssuedDocument) -> Act | None:
         values=MappingProxyType({**paper.planned.values, **paper.own_values}),
         document=Document(paper.form, paper.number, paper.issued_on),
     )
+
+
+def _goes_on(review: ReviewProgress, lines: Sequence[JournalLine]) -> bool:
+    """Whether a review is still being written: its writer has recorded none since."""
+    reviews = (line for line in lines if line.act is not None and line.act.kind == REVIEW)
+    return all(line.recorded_at < review.saved_at for line in reviews if line.actor == review.actor)
 
 
 def _is_unrecorded(paper: IssuedDocument, recorded: set[str]) -> bool:

@@ -115,6 +115,15 @@ class CasePage(Page):
         assert isinstance(page, WorkPage)
         page.act_page(kind)
 
+    def correct_records(self) -> None:
+        """Go to 办理 with what is recorded, to strike out what is wrong."""
+        from ui.pages.case.work import WorkPage
+        from ui.pages.case.work_steps import Place
+
+        page = self.page(WORK)
+        assert isinstance(page, WorkPage)
+        page.go_to(Place("void"))
+
     def record_goods(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Go to 办理 with the page that records an act of a kind, and let it list these goods."""
         from ui.pages.case.work import WorkPage

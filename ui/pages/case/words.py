@@ -56,7 +56,8 @@ BESIDE: Mapping[str, str] = {
 AFTER_OTHERS: Mapping[str, str] = {"court_application": "期限届满"}
 MOST_GOODS = 4
 NOBODY: Mapping[str, Recipient] = {}
-ROWS = frozenset({"items", "instalments", "fines", "certificates", "attempts"})
+ROWS = frozenset({"items", "instalments", "fines", "certificates", "attempts", "checks", "speeches"})
+UNTOLD = frozenset({"proposed"})  # what the program thought, where the row says what was found
 
 
 def clock_name(clock: Clock, case: Case, recipients: Mapping[str, Recipient] = NOBODY) -> str:
@@ -185,6 +186,12 @@ def party_name(act: Act, case: Case) -> str:
     return next((party.name for party in case.parties if party.id == act.party and len(case.parties) > 1), "")
 
 
+def review_words(review: Act) -> str:
+    """What a legal review came to: 建议修改; 没有通过 where no more is recorded."""
+    outcome = kinds()[review.kind].fields["outcome"].choices.get(str(review.get("outcome")), "")
+    return outcome or ("通过" if review.get("passed") else "没有通过")
+
+
 def _end_words(act: Act) -> str:
     if isinstance(act.until, time):
         return shown_time(act.until)
@@ -232,7 +239,7 @@ def value_words(field: FieldType, value: Any, case: Case) -> str:
     if field.type == "items":
         return _goods_told(value)
     if field.type in ROWS:
-        return "；".join(_row_words(row, field, case) for row in value)
+        return "；".join(_row_words(row, field, case).rstrip("。") for row in value)
     shown = _SHOWN.get(field.type)
     return shown(field, value, case) if shown else plain_words(value, field.type)
 
@@ -247,6 +254,7 @@ _SHOWN: Mapping[str, Callable[[FieldType, Any, Case], str]] = {
     "officer": lambda _field, value, case: officer_name(case, value),
     "evidence": lambda _field, value, case: next((each.name for each in case.evidence if each.id == value), value),
     "act_ref": lambda _field, value, case: ref_words(value, case),
+    "sha256": lambda _field, value, _case: f"已附（校验值 {str(value)[:10]}…）",
     "form": lambda _field, value, _case: f"《{form_titles().get(value, value)}》",
 }
 
@@ -269,7 +277,8 @@ def plain_words(value: Any, kind: str = "") -> str:
 def _row_words(row: Any, field: FieldType, case: Case) -> str:
     if not isinstance(row, Mapping):
         return str(row)
-    parts = [value_words(each, row[name], case) for name, each in field.fields.items() if name in row]
+    told = [name for name in field.fields if name in row and name not in UNTOLD]
+    parts = [value_words(field.fields[name], row[name], case) for name in told]
     return " ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from procedures.incoming import RECEIVED
+from procedures.review import REVIEW
 from procedures.stages import Step
 from ui.desk import Desk
 from ui.pages.case.act_page import ActPage
@@ -228,12 +229,16 @@ class WorkPage(CaseSubPage):
 
 
 def _page_for(kind: str) -> type[ActPage]:
-    """The page that asks for a kind of act: what came in on paper also takes its scan."""
-    if kind != RECEIVED:
-        return ActPage
-    from ui.pages.case.incoming import IncomingPage
+    """The page that asks for a kind of act: what came in on paper also takes its scan, a review marks seven points."""
+    if kind == RECEIVED:
+        from ui.pages.case.incoming import IncomingPage
 
-    return IncomingPage
+        return IncomingPage
+    if kind == REVIEW:
+        from ui.pages.case.review_page import ReviewPage
+
+        return ReviewPage
+    return ActPage
 
 
 def _party_of(opened: OpenedCase, paper: str) -> str:

@@ -12,8 +12,10 @@ from models.casefile import IssuedDocument
 from models.operations.delivery import DECISION_FORM
 from procedures.stages import Stage, Step
 from ui.pages.case.act_words import title_of
+from ui.pages.case.known_hearing import NOTICE as HEARING_NOTICE
+from ui.pages.case.known_hearing import may_hear_of_own_will
 from ui.pages.case.opened import OpenedCase
-from ui.pages.case.words import STEP_STATES, party_name, short_day
+from ui.pages.case.words import STEP_STATES, party_name, review_words, short_day
 from ui.widgets.buttons import ElidedLink, button
 from ui.widgets.glyphs import StateGlyph
 from ui.widgets.layout import Item, clear, column, frame, row
@@ -29,7 +31,7 @@ ALSO_GENERAL = ("interview_held", "paper_served", "paper_received")
 MOST_UNSERVED, MOST_IN_ORDER = 2, 9
 # A step's own words why it is not needed, as far as a row of the list holds them.
 LONGEST_REASON = 10
-PAY = "pay"
+PAY, LEGAL_REVIEW = "pay", "legal_review"
 WHILE_OPEN = {"case_opened": "decision_extended", "property_seized": "seizure_extended"}
 
 
@@ -115,6 +117,7 @@ def also(opened: OpenedCase) -> list[tuple[str, Place]]:
     kinds = list(ALSO_GENERAL if opened.is_general() else ALSO_SIMPLE)
     if opened.is_general() and opened.newest("decision_made", "case_closed") is None:
         kinds += [kind for begun, kind in WHILE_OPEN.items() if opened.newest(begun)]
+    kinds += [HEARING_NOTICE] if may_hear_of_own_will(opened) else []
     papers = opened.unserved()[:MOST_UNSERVED]
     links = [(_serving(paper, opened), Place("act", service_of(paper.form), paper.id)) for paper in papers]
     links += [(title_of(kind), Place("act", kind)) for kind in kinds if kind != "paper_served" or not papers]
@@ -153,9 +156,9 @@ def when_words(step: Step, opened: OpenedCase) -> str:
         return "已签发未交付"
     if step.state == "done":
         return f"{step.done_on:%m-%d} 已办" if step.done_on and step.done_on != date.min else "已办"
-    planned = {paper.planned.kind for paper in opened.unrecorded if paper.planned}
-    if planned & set(step.act_kinds):
-        return "文书已签发，待登记"
+    begun = _begun(step, opened)
+    if begun:
+        return begun
     if step.state == "blocked" and step.possible_on is not None:
         if step.due is not None and step.due >= step.possible_on:
             return f"{step.possible_on:%m-%d} 至 {step.due:%m-%d} 可办"
@@ -171,6 +174,18 @@ def when_words(step: Step, opened: OpenedCase) -> str:
     if step.state == "not_needed":
         return step.reason if len(step.reason) <= LONGEST_REASON else "不适用"
     return {"waiting": "等前面的步骤", "blocked": "暂不能办", "current": "现在办"}[step.state]
+
+
+def _begun(step: Step, opened: OpenedCase) -> str:
+    """That a paper of the step is issued, how far its review has come, or that the last one did not pass it."""
+    planned = {paper.planned.kind for paper in opened.unrecorded if paper.planned}
+    if planned & set(step.act_kinds):
+        return "文书已签发，待登记"
+    if step.id == LEGAL_REVIEW and opened.reviewing:
+        furthest = max(opened.reviewing, key=lambda each: each.marked)
+        return f"审核中（{furthest.marked}/{furthest.points}）"
+    review = opened.failed_review() if step.id == LEGAL_REVIEW else None
+    return f"{review.on:%m-%d} {review_words(review)}" if review is not None else ""
 
 
 def _until(day: date, opened: OpenedCase, late: bool) -> str:

@@ -179,7 +179,7 @@ def _duty(setting_id: str, question: str, duty: Duty | None, asked: Question) ->
     if duty is None:
         return Answer(setting_id, question, "填写处罚后判断", "", setting.basis)
     working = (Working("规定", asked.rulebook.values[setting_id].label, setting.basis, duty.reason),)
-    words = f"须经{question}" if duty.required else "不需要"
+    words = f"须经{question}" if duty.required else f"听证后须经{question}" if duty.once_heard else "不需要"
     unsure = _unsure(setting)
     return Answer(setting_id, question, words, duty.reason, duty.basis, False, duty.required, unsure, working)
 

@@ -52,5 +52,8 @@ class OfficersPage(PlacePage):
         self.register.panel.flush()
         self.posts.panel.flush()
 
+    def main_part(self) -> QWidget:
+        return self._shown().table
+
     def panels(self) -> tuple[QWidget, ...]:
         return (self._shown().table, self._shown().panel)

@@ -29,15 +29,18 @@ def ask_and_print(pdf: bytes, name: str, copies: int, parent: QWidget) -> bool:
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> bool:
-    """Print every page in its own size where the printer has it, else fitted; False where printing can't begin."""
+    """Print every page in its own size where the printer has it, else fitted; a wide paper (by its first page) lies
+    across. False where printing can't begin."""
     import pypdfium2
 
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
     with pypdfium2.PdfDocument(pdf) as document:
+        width, height = document[0].get_size()
+        wide = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(wide)
+        painter = QPainter()
+        if not painter.begin(printer):
+            return False
         for number in range(len(document)):
             if number:
                 printer.newPage()
@@ -45,7 +48,7 @@ def print_pages(pdf: bytes, printer: QPrinter) -> bool:
             sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
             size = image.size().toSizeF().scaled(sheet.size(), KEEP)
             painter.drawImage(QRectF(sheet.topLeft(), size), image)
-    painter.end()
+        painter.end()
     return True
 
 

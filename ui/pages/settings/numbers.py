@@ -126,11 +126,15 @@ class ReturnDialog(StopDialog):
 
 
 def _numbered_forms(desk: Desk) -> Mapping[str, Form]:
-    """The forms that carry a number today; one whose word depends on the case (封, 扣) once for each word."""
+    """The forms of acts that carry a number today; one whose word depends on the case (封, 扣) once for each word.
+
+    What belongs to no act (an opinion on a fault) is issued in the office alone.
+    """
     today = desk.today()
     found: dict[str, Form] = {}
     for form in desk.session.forms.all():
-        if form.since <= today and (form.until is None or today <= form.until):
+        in_force = form.since <= today and (form.until is None or today <= form.until)
+        if in_force and form.acts:
             found |= {_key(form, word): _with_word(form, word) for word in all_series(form)}
     return found
 

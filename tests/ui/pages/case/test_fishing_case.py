@@ -13,6 +13,7 @@ from procedures.kinds import kinds
 from procedures.objections import objections_to
 from tests.ui.case_desk import CaseDesk, opened_desk
 from tests.ui.test_case_plans import sample_until
+from ui.pages.case.act_fields import act_fields
 from ui.pages.case.act_known import known_of
 from ui.pages.case.deadlines import _range
 from ui.pages.case.decision_days import hearing_told, window_told
@@ -87,6 +88,19 @@ def test_a_filing_takes_the_body_of_the_step_that_was_chosen(desk: CaseDesk) -> 
     assert known.values["recipient"] == "superior_department"
     assert known_of("major_filed", opened, "p1").values["recipient"] in desk.session.rulebook.recipients
     assert "recipient" in kinds()["major_filed"].fields
+
+
+def test_page_of_a_filing_asks_for_people_and_letters_and_leaves_scans_to_the_desk(desk: CaseDesk) -> None:
+    opened = opened_on(desk, date(2025, 5, 27))
+
+    def asked(kind: str) -> set[str]:
+        known = known_of(kind, opened, "p1")
+        return {field.key for field in act_fields(known.filling, known.hidden) if field.beside}
+
+    assert asked("major_filed") == {"handed_to", "way"}
+    assert asked("filing_received") == {"receiver"}
+    assert asked("filing_reviewed") == {"letter_number", "letter_on", "problem_summary"}
+    assert asked("objection_submitted") == asked("filing_corrected") == {"receiver", "way"}
 
 
 def test_the_time_line_of_a_finished_case_stays_at_the_days_of_the_case(desk: CaseDesk) -> None:

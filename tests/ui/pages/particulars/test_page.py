@@ -123,7 +123,8 @@ def test_a_change_that_ends_a_duty_is_told_and_asks_for_a_reason_that_the_journa
     page.choose(RowKey(PARTY, "p1"))
     assert page.effects == ()
     enter(page, in_business=True)
-    assert [effect.words for effect in page.effects] == ["重大处罚备案：是 → 否"]
+    compared = ("非经营活动中对公民罚款1,000.00元，达到500.00元", "经营活动中罚款1,000.00元，未达20,000.00元")
+    assert [effect.words for effect in page.effects] == [f"重大处罚备案：是 → 否（{' → '.join(compared)}）"]
     page.record()
     assert not read_case(session, case_id).file.case.parties[0].in_business
     answer("习惯性误选，核对询问笔录后改正")

@@ -27,7 +27,6 @@ from ui.pages.case.evidence.states import (
 )
 from ui.pages.case.keeping import keep_draft, kept_draft, open_dialog, tell_refusal
 from ui.pages.case.opened import OpenedCase
-from ui.pages.case.words import officer_name
 from ui.widgets.buttons import button
 from ui.widgets.form_page import FormPage
 from ui.widgets.glyphs import StateTag
@@ -240,7 +239,7 @@ class Described(QFrame):
     def _pairs(self, line: EvidenceLine) -> list[tuple[str, str]]:
         assert self._opened is not None
         piece, moment = line.evidence, line.recorded_at.astimezone(CHINA)
-        pairs = [("记入", f"{moment:%Y-%m-%d %H:%M}，{officer_name(self._opened.case, line.actor)}")]
+        pairs = [("记入", f"{moment:%Y-%m-%d %H:%M}，{self._opened.officer_name(line.actor)}")]
         if piece.sha256:
             pairs = [("文件", piece.file), ("摘要", f"{short_digest(piece.sha256)} …"), *pairs]
             pairs.append(("位置", short_place(line)))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from procedures.case import Act, Case, Party
 from procedures.rulebook import Rulebook
-from procedures.thresholds import PENALTY_ACTS, Duty, PartyVerdict, verdict_on
+from procedures.thresholds import PENALTY_ACTS, Duty, PartyVerdict, comparisons, filing_turn, verdict_on
 from procedures.view import CaseView
 
 YES, NO = "是", "否"
@@ -15,16 +15,21 @@ YES, NO = "是", "否"
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One duty that the change turns: 备案：是 → 否, with the article; `falls` where it is owed no longer."""
+    """One duty that the change turns: 备案：是 → 否, with the article; `falls` where it is owed no longer.
+
+    `detail` are the comparisons that turn it, old → new.
+    """
 
     name: str
     falls: bool
     basis: str
+    detail: str = ""
 
     @property
     def words(self) -> str:
-        """备案：是 → 否."""
-        return f"{self.name}：{YES} → {NO}" if self.falls else f"{self.name}：{NO} → {YES}"
+        """备案：是 → 否, with the comparisons in brackets."""
+        turn = f"{YES} → {NO}" if self.falls else f"{NO} → {YES}"
+        return f"{self.name}：{turn}（{self.detail}）" if self.detail else f"{self.name}：{turn}"
 
 
 def effects_of(before: Case, after: Case, rulebook: Rulebook, today: date) -> tuple[Effect, ...]:
@@ -34,9 +39,10 @@ def effects_of(before: Case, after: Case, rulebook: Rulebook, today: date) -> tu
         changed = next((each for each in after.parties if each.id == party.id), None)
         act = _penalty_act(before, rulebook, party, today)
         if changed is not None and act is not None:
-            old = verdict_on(CaseView(before, rulebook), party, act)
-            new = verdict_on(CaseView(after, rulebook), changed, act)
-            found |= {each.name: each for each in _turned(old, new, CaseView(before, rulebook), act)}
+            views = CaseView(before, rulebook), CaseView(after, rulebook)
+            old, new = verdict_on(views[0], party, act), verdict_on(views[1], changed, act)
+            detail = filing_turn(comparisons(views[0], party, act), comparisons(views[1], changed, act))
+            found |= {each.name: each for each in _turned(old, new, views[0], act, detail)}
     return tuple(found.values())
 
 
@@ -51,7 +57,7 @@ def _penalty_act(case: Case, rulebook: Rulebook, party: Party, today: date) -> A
     return Act("foreseen", "opinion_submitted", today, party=party.id, fields=fields) if fine else None
 
 
-def _turned(old: PartyVerdict, new: PartyVerdict, view: CaseView, act: Act) -> Iterator[Effect]:
+def _turned(old: PartyVerdict, new: PartyVerdict, view: CaseView, act: Act, filing: str) -> Iterator[Effect]:
     owed = (
         ("告知听证", "hearing", old.hearing_right, new.hearing_right),
         ("法制审核", "legal_review", _required(old.legal_review), _required(new.legal_review)),
@@ -60,7 +66,8 @@ def _turned(old: PartyVerdict, new: PartyVerdict, view: CaseView, act: Act) -> I
     )
     for name, setting, was, becomes in owed:
         if bool(was) != bool(becomes):
-            yield Effect(name, bool(was), view.setting(setting, act.on).basis)
+            detail = filing if setting == "major_filing" else ""
+            yield Effect(name, bool(was), view.setting(setting, act.on).basis, detail)
 
 
 def _required(duty: Duty | None) -> bool:
