@@ -11,6 +11,7 @@ from procedures.case import Act
 from procedures.goods_lines import KEEP_PLACE
 from procedures.kinds import kinds
 from ui.pages.case import act_refs, known_goods, known_hearing, known_money, known_penalty, known_records
+from ui.pages.case.act_fields import LISTED
 from ui.pages.case.act_words import APPROVED_TO_THE_HOUR, BY_OFFICERS, TIMED, WITH_END
 from ui.pages.case.filling import TODAY, Filler, Filling, only_party
 from ui.pages.case.opened import OpenedCase, decided_on_paper
@@ -87,8 +88,9 @@ def _fill_planned(now: Filling, plan: Plan) -> None:
         "officers": plan.act.officers,
         "party": plan.act.party,
     }
+    listed = {name for name, field in now.kind.fields.items() if field.type in LISTED}
     for key, value in told.items():
-        now.put(key, value, source)
+        now.put(key, "、".join(value) if key in listed else value, source)
     now.put("ref", plan.act.ref, source)
     # A record (笔录) names its day and hours; of other papers the day and hour are those of what is done with them.
     if now.kind.kind in WITH_END and plan.papers:
