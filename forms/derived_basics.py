@@ -11,6 +11,7 @@ from forms.wording import addressed
 from procedures.case import Act, Evidence
 from procedures.catalogue import Offence, offence
 from procedures.identity import identity_facts
+from procedures.incoming import proving
 
 REPRESENTATIVES = {"sole_trader": "经营者", "legal_person": "法定代表人", "other_organisation": "负责人"}
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -89,7 +90,7 @@ def evidence_list(sources: Sources) -> tuple[Mapping[str, str], ...]:
 
 def evidence_by(sources: Sources) -> tuple[Evidence, ...]:
     """What there was by the day of the document; a piece without a day was there from the start."""
-    return tuple(piece for piece in sources.case.evidence if piece.made_on is None or piece.made_on <= sources.day)
+    return tuple(piece for piece in proving(sources.case) if piece.made_on is None or piece.made_on <= sources.day)
 
 
 def penalty_basis(sources: Sources) -> str:

@@ -7,6 +7,7 @@ from forms.dates import day
 from forms.sources import Sources
 from procedures.case import Evidence
 from procedures.evidence import is_picture
+from procedures.incoming import proving
 
 Row = Mapping[str, Any]
 MARK = 16  # characters of a digest that tell two files apart
@@ -51,6 +52,7 @@ def evidence_pictures(sources: Sources) -> tuple[Row, ...]:
 def _pieces(sources: Sources) -> Iterator[tuple[int, Evidence]]:
     """With the number that a piece has in the case."""
     on = sources.act.on if sources.act.kind == "site_inspected" else None
+    counted = proving(sources.case)
     for number, piece in enumerate(sources.case.evidence, start=1):
-        if on is None or piece.made_on in (None, on):
+        if piece in counted and (on is None or piece.made_on in (None, on)):
             yield number, piece

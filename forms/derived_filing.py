@@ -21,6 +21,7 @@ from forms.kinds import show
 from forms.sources import Sources
 from forms.wording import sentence
 from procedures.case import Act, Evidence
+from procedures.incoming import proving
 
 if TYPE_CHECKING:
     from procedures.clocks import Clock
@@ -175,7 +176,7 @@ def evidence_filed(sources: Sources) -> tuple[Evidence, ...]:
         return tuple(piece for piece in sources.case.evidence if piece.id in chosen)
     decision = filed_decision(sources)
     until = decision.on if decision else sources.day
-    return tuple(piece for piece in sources.case.evidence if piece.made_on is None or piece.made_on <= until)
+    return tuple(piece for piece in proving(sources.case) if piece.made_on is None or piece.made_on <= until)
 
 
 def _names(clock: "Clock", duty: str, subject: Act | None, recipient: str) -> bool:

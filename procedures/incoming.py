@@ -43,3 +43,12 @@ def received_papers(case: Case) -> tuple[ReceivedPaper, ...]:
         if act.kind == RECEIVED
     ]
     return tuple(sorted(papers, key=lambda paper: paper.on))
+
+
+def proving(case: Case) -> tuple[Evidence, ...]:
+    """The evidence of a case: a scan of a paper that came in counts once it is said what it proves.
+
+    An approval or an answer is kept with its scan, and proves no fact of the case.
+    """
+    scans = {str(act.values.get(EVIDENCE) or "") for act in case.live_acts() if act.kind == RECEIVED}
+    return tuple(piece for piece in case.evidence if piece.proves or piece.id not in scans)

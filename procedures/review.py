@@ -15,6 +15,7 @@ from procedures.catalogue import Offence
 from procedures.clocks import ClockState
 from procedures.discretion import bounds_of, breaches
 from procedures.field_types import description
+from procedures.incoming import proving
 from procedures.lawdata import Place, Sourced, check_keys, read_toml, sourced, table, texts
 from procedures.objections import Objection
 from procedures.view import CaseView, penalty_of, yuan
@@ -146,7 +147,7 @@ def _conducts(view: CaseView, party: str) -> list[Conduct]:
 
 
 def _evidence(view: CaseView) -> Iterator[str]:
-    pieces = view.case.evidence
+    pieces = proving(view.case)
     yield f"证据 {len(pieces)} 件" if pieces else "没有登记证据"
     bare = [piece.name for piece in pieces if not piece.proves]
     if bare:

@@ -340,3 +340,14 @@ def test_request_that_was_posted_in_time_is_named_by_its_day() -> None:
 
 def test_prepared_papers_say_where_their_values_come_from() -> None:
     assert prepared_of("31", HOUSE, "hearing_held").filled["hearing_place"] == "按已有信息拟写"
+
+
+def test_review_lists_a_paper_that_came_in_under_its_senders_number() -> None:
+    letter = make_act(
+        "paper_received",
+        date(2024, 9, 2),
+        values={"number": "长农执函〔2024〕36号"},
+        **{"from": "某局", "title": "批复"},
+    )
+    rows = [row for row in values("X11", heard_case(letter))["materials"] if row["title"].startswith("批复")]
+    assert [(row["title"], row["number"]) for row in rows] == [("批复", "长农执函〔2024〕36号")]

@@ -16,6 +16,7 @@ from models.queries.packages import PackagePart, package_check
 from models.reminders import PAGE as REMINDER
 from models.reminders import Reminder, page_of, reminder_from
 from procedures.case import Act
+from procedures.incoming import proving
 from ui.desk import Desk
 from ui.pages.case.opened import OpenedCase, open_case
 from ui.pages.case.plans import Plan, plans_of
@@ -118,7 +119,7 @@ def evidence_for(content: Content) -> tuple[str, ...]:
     """The evidence chosen for this filing, else what the other recipient was sent, else all that counts."""
     other = sent_elsewhere(content)
     sent = tuple(str(each) for each in other.values.get(CHOSEN) or ()) if other is not None else ()
-    pieces = content.opened.case.evidence if content.opened is not None else ()
+    pieces = proving(content.opened.case) if content.opened is not None else ()
     return content.chosen_evidence() or sent or tuple(piece.id for piece in pieces)
 
 

@@ -240,6 +240,8 @@ def test_what_was_said_is_typed_once_and_stands_on_the_sheet(desk: CaseDesk) -> 
     made = issue_document(desk.session, page.case_id, page.seen, "X10", planned, {}, actor="A", now=desk.now()).document
     assert made.values["discussion_held_vote"] == "同意2人，不同意0人，弃权0人"
     assert (made.values["discussion_place"], made.values["decided"]) == ("小会议室", "同意。")
+    work_of(opened(desk, page.case_id, DISCUSSED)).act_page("discussion_held").record()
+    assert desk.file(page.case_id).case.live_acts()[-1].get("attendees") == ("周某", "郑某")
 
 
 def test_record_of_the_hearing_fills_its_report(desk: CaseDesk) -> None:
