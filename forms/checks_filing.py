@@ -43,8 +43,8 @@ def recipient_of_decision(_values: Values, sources: Sources) -> Iterator[Problem
     filed = {act.get("recipient") for act in sources.acts("major_filed")} | {chosen}
     others = [name for one, name in names.items() if one not in filed]
     if others:
-        told = f"还要向{'、'.join(others)}报送，各一份报告"
-        yield Problem(told, "附件2 第三条", "这一份签发后，再制作另一份", RECIPIENT, "formal")
+        told = f"{'、'.join(others)}还没有登记报送；每处一份报告，各报一份"
+        yield Problem(told, "附件2 第三条", "几处的报告都制作好，一并报送", RECIPIENT, "formal")
 
 
 def is_major(values: Values, sources: Sources) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from models.upcasts import read_payload
 from procedures.case import Act
 from procedures.days import Calendar
 from procedures.kinds import kinds
+from procedures.rulebook import Recipient, Rulebook
 from procedures.zone import local_day
 
 LABELS = {
@@ -58,10 +59,9 @@ def journal_lines(session: Session, stored: StoredCase) -> tuple[JournalLine, ..
     acts = {entry.id: act_id for act_id, entry in stored.file.entries.items()}
     by_id = {act.id: act for act in stored.file.case.acts}
     voided = {act.ref for act in by_id.values() if act.kind == "act_voided"}
-    calendar: Calendar = session.rulebook.calendar
     first = {entry.id for entry in first_of_evidence(stored.entries).values()}
     return tuple(
-        _line(entry, by_id.get(acts.get(entry.id, "")), stored.file, voided, calendar, entry.id in first)
+        _line(entry, by_id.get(acts.get(entry.id, "")), stored.file, voided, session.rulebook, entry.id in first)
         for entry in stored.entries
     )
 
@@ -81,16 +81,16 @@ def first_of_evidence(entries: Iterable[Entry]) -> Mapping[str, Entry]:
 
 
 def _line(
-    entry: Entry, act: Act | None, file: CaseFile, voided: set[str], calendar: Calendar, is_new_evidence: bool
+    entry: Entry, act: Act | None, file: CaseFile, voided: set[str], rules: Rulebook, is_new_evidence: bool
 ) -> JournalLine:
     backfill = file.backfills.get(act.id) if act else None
     happened_on = act.on if act else _made_on(entry) if is_new_evidence else None
-    late = happened_on is not None and is_backfilled(happened_on, entry.recorded_at, calendar)
+    late = happened_on is not None and is_backfilled(happened_on, entry.recorded_at, rules.calendar)
     return JournalLine(
         stream_seq=entry.stream_seq,
         kind=entry.kind,
         label=LABELS.get(entry.kind) or kinds()[entry.kind].label,
-        told="" if act else _told(entry, file),
+        told="" if act else _told(entry, file, rules.recipients),
         on=entry.on,
         recorded_at=entry.recorded_at,
         actor=entry.actor,
@@ -109,15 +109,17 @@ def _made_on(entry: Entry) -> date | None:
     return date.fromisoformat(made_on) if made_on else None
 
 
-def _told(entry: Entry, file: CaseFile) -> str:
+def _told(entry: Entry, file: CaseFile, recipients: Mapping[str, Recipient]) -> str:
     if entry.kind not in ROW_KINDS:
         return ""
     payload: dict[str, Any] = read_payload(entry)
     if entry.kind == "document_issued":
         return f"《{payload['document']['title']}》{payload['document']['number']}"
-    if entry.kind == "filing_package_built":
-        return str(payload["sha256"][:16])
-    if entry.kind in ("document_cancelled", "filing_returned"):
+    if entry.kind in ("filing_package_built", "filing_returned"):
+        to = recipients[payload["recipient"]].name if payload["recipient"] in recipients else payload["recipient"]
+        told = str(payload["reason"]) if "reason" in payload else f"校验值 {payload['sha256'][:10]}…"
+        return f"报{to}，{told}"
+    if entry.kind == "document_cancelled":
         return str(payload["reason"])
     if entry.kind == "evidence_withdrawn":
         name = next((one.evidence.name for one in file.withdrawn if one.evidence.id == payload["evidence"]), "")
@@ -125,5 +127,5 @@ def _told(entry: Entry, file: CaseFile) -> str:
     if entry.kind == "goods_listed":
         return f"{len(payload['goods'])} 种"
     row: dict[str, Any] = next(value for value in payload.values() if isinstance(value, dict))
-    told = str(row.get("name") or row.get("title") or row.get("offence") or "")
-    return f"{told}：{payload['reason']}" if payload.get("reason") else told
+    named = str(row.get("name") or row.get("title") or row.get("offence") or "")
+    return f"{named}：{payload['reason']}" if payload.get("reason") else named

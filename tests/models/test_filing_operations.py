@@ -146,7 +146,10 @@ def test_history_tells_acts_and_packages_with_who_and_when(session: Session) -> 
 def test_the_journal_of_the_case_tells_the_return(session: Session) -> None:
     change = built(session, sent_back(session, stored(session)))
     lines = journal_lines(session, read_case(session, change.case_id))[-2:]
-    assert [(line.label, line.told) for line in lines] == [("退回备案材料", REASON), ("生成备案卷", "a" * 16)]
+    assert [(line.label, line.told) for line in lines] == [
+        ("退回备案材料", f"报浏阳市人民政府，{REASON}"),
+        ("生成备案卷", f"报浏阳市人民政府，校验值 {'a' * 10}…"),
+    ]
 
 
 def reminder(case_id: str, days: int = 0) -> Reminder:

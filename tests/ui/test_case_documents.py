@@ -134,6 +134,17 @@ def test_a_proof_of_service_is_issued_and_frozen(desk: CaseDesk) -> None:
     assert desk.said.words[-1] == "已签发《送达回证》"
 
 
+def test_paper_of_a_voided_act_says_so(desk: CaseDesk) -> None:
+    case_id, act = served_case(desk)
+    page = draft_of(opened(desk, case_id, MONDAY), "33", act)
+    type_into(page, "place", "浏阳市某镇某村三组")
+    page.issue()
+    void = make_act("act_voided", MONDAY, "void", ref=act.id, reason="日期有误")
+    record_act(desk.session, case_id, desk.file(case_id).seen, void, actor="A", now=desk.now())
+    told = {item.title: item.word for item in documents_of(opened(desk, case_id, MONDAY)).items()}
+    assert told["送达回证"] == "行为已作废"
+
+
 def test_what_is_typed_on_a_paper_is_kept_as_a_draft(desk: CaseDesk) -> None:
     case_id, act = served_case(desk)
     first = opened(desk, case_id, MONDAY)

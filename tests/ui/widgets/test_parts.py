@@ -21,6 +21,7 @@ from ui.widgets.ranges import RangeScale, Threshold, side_by_side
 from ui.widgets.rows import Cell, Column, PagedRows, Row
 from ui.widgets.steps import Step, StepList
 from ui.widgets.strips import Stage, StageStrip
+from ui.widgets.surfaces import footer
 from ui.widgets.tables import Table
 from ui.widgets.text import Elided, typeset
 from ui.widgets.timeline import ClockLine, Stretch, Timeline
@@ -238,3 +239,11 @@ def test_a_link_that_gives_way_keeps_its_words_and_its_tooltip() -> None:
     link = ElidedLink("送达证据先行登记保存通知书")
     assert link.minimumSizeHint().width() <= ElidedLink.LEAST < link.sizeHint().width()
     assert link.text() == link.toolTip() == "送达证据先行登记保存通知书"
+
+
+def test_long_text_at_the_foot_gives_way_to_the_buttons(qtbot: Any) -> None:
+    act = button("登记法制审核", "primary")
+    foot = footer(Elided("还不能登记：" + "没有写审核结果；" * 20), None, act)
+    foot.resize(600, 60)
+    on_screen(qtbot, foot)
+    assert act.width() >= act.sizeHint().width()

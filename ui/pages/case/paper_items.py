@@ -16,7 +16,7 @@ from ui.pages.case.words import act_label, party_name
 from ui.widgets.glyphs import State
 
 MAKEABLE, ISSUED, OUTSIDE = "makeable", "issued", "outside"
-PROOF_OF_SERVICE = "33"
+PROOF_OF_SERVICE, VOIDED = "33", "act_voided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def _issued(line: DocumentLine, opened: OpenedCase, acts: dict[str, Act]) -> Pap
     state, word = State.DONE, f"{line.issued_on:%m-%d} 签发"
     if line.cancelled_on is not None:
         state, word = State.NOT_NEEDED, "已作废"
+    elif any(other.kind == VOIDED and other.ref == line.act for other in acts.values()):
+        state, word = State.NOT_NEEDED, "行为已作废"
     elif opened.pending is not None and opened.pending.id == line.document_id:
         state, word = State.CURRENT, "未交付"
     elif line.document_id in {paper.id for paper in opened.unrecorded}:

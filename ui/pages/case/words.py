@@ -244,6 +244,12 @@ def value_words(field: FieldType, value: Any, case: Case) -> str:
     return shown(field, value, case) if shown else plain_words(value, field.type)
 
 
+def _evidence_names(value: Sequence[str], case: Case) -> str:
+    """A list of texts, pieces of evidence by their names."""
+    names = {piece.id: piece.name for piece in case.evidence}
+    return "、".join(names.get(each, each) for each in value)
+
+
 _SHOWN: Mapping[str, Callable[[FieldType, Any, Case], str]] = {
     "bool": lambda _field, value, _case: "是" if value else "否",
     "choice": lambda field, value, _case: field.choices.get(value, str(value)),
@@ -253,6 +259,7 @@ _SHOWN: Mapping[str, Callable[[FieldType, Any, Case], str]] = {
     "person": lambda _field, value, case: officer_name(case, value),
     "officer": lambda _field, value, case: officer_name(case, value),
     "evidence": lambda _field, value, case: next((each.name for each in case.evidence if each.id == value), value),
+    "texts": lambda _field, value, case: _evidence_names(value, case),
     "act_ref": lambda _field, value, case: ref_words(value, case),
     "sha256": lambda _field, value, _case: f"已附（校验值 {str(value)[:10]}…）",
     "form": lambda _field, value, _case: f"《{form_titles().get(value, value)}》",

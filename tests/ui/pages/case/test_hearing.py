@@ -21,6 +21,7 @@ from tests.ui.case_desk import CaseDesk, opened, opened_desk, work_of
 from ui.pages.case.act_page import ActPage
 from ui.pages.case.known_hearing import heads_of, is_head
 from ui.pages.case.page import CasePage
+from ui.pages.case.words import act_told
 from ui.pages.case.work_steps import also
 from ui.widgets.line_editors import TextEditor
 
@@ -288,3 +289,9 @@ def test_opinion_tells_that_the_review_follows_the_hearing_and_every_ground_of_t
 def test_decision_tells_what_is_not_counted_and_until_when_its_time_was_extended(desk: CaseDesk) -> None:
     asked = work_of(page_of(desk, until(date(2024, 9, 30)), date(2024, 10, 11))).act_page("decision_made")
     assert "另有 19 日不计入，期限 90 日，已延长到 2024-10-31" in notes_of(asked)
+
+
+def test_filing_names_the_copies_that_were_handed_in(desk: CaseDesk) -> None:
+    case = until(date(2024, 10, 28))
+    told = act_told(next(act for act in case.acts if act.kind == "major_filed"), case)
+    assert "报送的证据 检察意见书、不起诉决定书、公安机关案卷材料复制件、询问笔录" in told
