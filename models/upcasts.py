@@ -13,7 +13,7 @@ from models.errors import StorageError
 Payload = dict[str, Any]
 
 # kinds whose schema is not 1 any more
-SCHEMAS: Mapping[str, int] = {"evidence_recorded": 2, "party_recorded": 2}
+SCHEMAS: Mapping[str, int] = {"evidence_recorded": 2, "goods_listed": 2, "party_recorded": 2}
 
 
 def _unchanged(payload: Payload) -> Payload:
@@ -23,6 +23,7 @@ def _unchanged(payload: Payload) -> Payload:
 
 UPCASTS: Mapping[tuple[str, int], Callable[[Payload], Payload]] = {
     ("evidence_recorded", 1): _unchanged,  # 2: maker, place, made_on, original_at, note
+    ("goods_listed", 1): _unchanged,  # 2: lawfully_sold, refunded, sample_paid
     ("party_recorded", 1): _unchanged,  # 2: reason
 }
 

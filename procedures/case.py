@@ -71,7 +71,11 @@ class Conduct:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """One line of the goods the case is about; prices in fen for one unit, quantities as decimal text."""
+    """One line of the goods the case is about; prices in fen for one unit, quantities as decimal text.
+
+    `lawfully_sold` is the part of `sold` that broke no rule. `refunded` was given back to buyers, `sample_paid` was
+    paid for samples; both in fen.
+    """
 
     name: str
     quantity: str
@@ -85,6 +89,9 @@ class Goods:
     price: int | None = None
     marked_price: int | None = None
     note: str = ""
+    lawfully_sold: str = ""
+    refunded: int | None = None
+    sample_paid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

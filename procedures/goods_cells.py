@@ -27,13 +27,17 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "returned": "退回数量",
         "price": "单价",
         "marked_price": "标价",
+        "lawfully_sold": "合法售出数量",
+        "refunded": "退赔金额",
+        "sample_paid": "抽样付款",
         "amount": "金额",
         "note": "备注",
     }
 )
 TEXTS = ("name", "spec", "batch", "maker", "unit", "note")
-QUANTITIES = ("quantity", "sold", "sampled", "returned")
-MONEY = ("price", "marked_price", "amount")
+QUANTITIES = ("quantity", "sold", "sampled", "returned", "lawfully_sold")
+RECORDED_MONEY = ("price", "marked_price", "refunded", "sample_paid")
+MONEY = (*RECORDED_MONEY, "amount")
 IDENTIFIERS = ("name", "spec", "batch")
 SCIENTIFIC = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+")
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
@@ -85,6 +89,7 @@ def read_cells(cells: Mapping[str, str]) -> GoodsRow:
         problems.append(_unequal(numbers["quantity"], told["unit"], numbers, amount, stated))
     if price is None and numbers["marked_price"] is None:
         problems += _take_price(numbers, stated)
+    problems += _beyond_sold(numbers, told["unit"])
     goods = None if any(each.severity == "blocking" for each in problems) else _goods(told, numbers)
     return GoodsRow(cells, goods, amount, stated, tuple(problems))
 
@@ -92,7 +97,7 @@ def read_cells(cells: Mapping[str, str]) -> GoodsRow:
 def cells_of(goods: Goods) -> dict[str, str]:
     """The cells of a row that says just this, empty ones left out."""
     cells = {field: str(getattr(goods, field)) for field in (*TEXTS, *QUANTITIES) if getattr(goods, field)}
-    for field in ("price", "marked_price"):
+    for field in RECORDED_MONEY:
         fen = getattr(goods, field)
         if fen is not None:
             cells[field] = yuan(fen)
@@ -179,6 +184,15 @@ def _take_price(numbers: dict[str, Decimal | None], stated: int | None) -> list[
     return [Problem(told, remedy="核对这一单价", where="price", severity="formal")]
 
 
+def _beyond_sold(numbers: Mapping[str, Decimal | None], unit: str) -> list[Problem]:
+    """More sold lawfully than was sold at all."""
+    lawful, sold = numbers["lawfully_sold"] or Decimal(0), numbers["sold"] or Decimal(0)
+    if lawful <= sold:
+        return []
+    text = f"合法售出{counted(lawful, unit)}，多于已销售的{counted(sold, unit)}"
+    return [Problem(text, remedy="合法售出的也计入已销售数量；核对两个数量", where="lawfully_sold")]
+
+
 def _goods(told: Mapping[str, str], numbers: Mapping[str, Decimal | None]) -> Goods:
     quantities = {field: _shown(numbers[field]) for field in QUANTITIES}
     return Goods(
@@ -194,6 +208,9 @@ def _goods(told: Mapping[str, str], numbers: Mapping[str, Decimal | None]) -> Go
         price=_fen(numbers["price"]),
         marked_price=_fen(numbers["marked_price"]),
         note=told["note"],
+        lawfully_sold=quantities["lawfully_sold"],
+        refunded=_fen(numbers["refunded"]),
+        sample_paid=_fen(numbers["sample_paid"]),
     )
 
 

@@ -1,10 +1,11 @@
 """The value of goods and the gains from them as figures with their working; the range of a fine is not judged here.
 
 货值金额: what was sold at the price it was sold at, what was not at its marked price. 违法所得: all money taken, no
-cost deducted (行政处罚法 第二十八条第二款). Amounts are fen.
+cost deducted, what was given back to buyers taken out (行政处罚法 第二十八条第二款). What was sold lawfully counts in
+neither. Amounts are fen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,17 +18,27 @@ GAINS_BASIS = "行政处罚法(2021) 第二十八条第二款"
 
 @dataclass(frozen=True, slots=True)
 class ValueStep:
-    """One product of the working: so many at so much; `price` and `amount` are None where no price is recorded."""
+    """One step of the working: so many at so much; `price` and `amount` are None where no price is recorded.
+
+    A step without `quantity` is a sum of money as recorded, taken out where it is below nothing. One that is `left_out`
+    only says what doesn't count.
+    """
 
     goods: str
     what: str
-    quantity: Decimal
+    quantity: Decimal | None
     unit: str
     price: int | None
     amount: int | None
+    left_out: bool = False
 
     def __str__(self) -> str:
+        if self.quantity is None:
+            sign = "－" if (self.amount or 0) < 0 else ""
+            return f"{self.goods}{self.what}{sign}{yuan(abs(self.amount or 0))}元"
         told = f"{self.goods}{self.what}{counted(self.quantity, self.unit)}"
+        if self.left_out:
+            return f"{told}，不计入"
         if self.price is None or self.amount is None:
             return f"{told}没有单价"
         return f"{told}×{yuan(self.price)}元＝{yuan(self.amount)}元"
@@ -60,7 +71,7 @@ class GoodsValue:
 
 def goods_value(goods: Sequence[Goods]) -> GoodsValue:
     """The value of the goods: sold at `price`, the rest at `marked_price`; either price stands in for the other."""
-    steps = [step for line in goods for step in (_sold(line), _unsold(line)) if step is not None]
+    steps = [step for line in goods for step in (_lawful(line), _sold(line), _unsold(line)) if step is not None]
     sums = {what: sum(step.amount or 0 for step in steps if step.what == what) for what in ("已售", "未售")}
     return GoodsValue(sums["已售"], sums["未售"], tuple(steps))
 
@@ -68,15 +79,11 @@ def goods_value(goods: Sequence[Goods]) -> GoodsValue:
 def illegal_gains(goods: Sequence[Goods], samples_paid: bool = False) -> GoodsValue:
     """What was taken for goods sold, at the price they were sold at alone; `unsold` is nothing.
 
-    With `samples_paid` what was taken as samples counts as sold too: samples may have been bought.
+    Money recorded for samples is counted. With `samples_paid` what was taken as samples counts as sold too where no
+    money is recorded for it: samples may have been bought.
     """
-    steps = []
-    for line in goods:
-        for what, told in (("已售", line.sold), ("抽样", line.sampled if samples_paid else "")):
-            quantity = quantity_of(told)
-            if quantity:
-                steps.append(_step(line, what, quantity, line.price))
-    return GoodsValue(sum(step.amount or 0 for step in steps), 0, tuple(steps))
+    steps = [step for line in goods for step in _gains(line, samples_paid) if step is not None]
+    return GoodsValue(max(0, sum(step.amount or 0 for step in steps)), 0, tuple(steps))
 
 
 def value_differences(case: Case) -> tuple[Problem, ...]:
@@ -87,12 +94,12 @@ def value_differences(case: Case) -> tuple[Problem, ...]:
     if told is not None and value.steps and value.complete and told != value.total:
         parts = f"（已售{yuan(value.sold)}元、未售{yuan(value.unsold)}元）"
         text = f"案情中货值金额为{yuan(told)}元，按物品清单为{yuan(value.total)}元{parts}"
-        remedy = "合法售出的不计入货值；核对以后改正不对的一处，或者在处理意见里说明"
+        remedy = "合法售出的，在物品清单里填合法售出数量，不计入货值；核对以后改正不对的一处"
         found.append(Problem(text, remedy=remedy, where="goods_value", severity="irregular"))
     told = _told_of(case, "illegal_gains")
     if told is not None and gains.steps and gains.complete and told != gains.total:
         text = f"案情中违法所得为{yuan(told)}元，按已售数量×售价为{yuan(gains.total)}元"
-        remedy = "差额来自付费抽样、退款或者合法售出的，在处理意见里说明；否则改正不对的一处"
+        remedy = "付费抽样、退赔和合法售出的，填在物品清单里；否则改正不对的一处"
         found.append(Problem(text, GAINS_BASIS, remedy, "illegal_gains", "irregular"))
     return tuple(found)
 
@@ -123,10 +130,32 @@ def total_quantity(goods: Sequence[Goods]) -> str:
     return f"{len(goods)}种{told}" if goods else ""
 
 
+def _gains(line: Goods, samples_paid: bool) -> Iterator[ValueStep | None]:
+    yield _lawful(line)
+    sold = _unlawfully_sold(line)
+    yield _step(line, "已售", sold, line.price) if sold > 0 else None
+    sampled = quantity_of(line.sampled)
+    if line.sample_paid is not None:
+        yield _sum(line, "抽样付款", line.sample_paid)
+    elif samples_paid and sampled:
+        yield _step(line, "抽样", sampled, line.price)
+    if line.refunded:
+        yield _sum(line, "退赔买受人", -line.refunded)
+
+
+def _lawful(line: Goods) -> ValueStep | None:
+    lawful = quantity_of(line.lawfully_sold)
+    return ValueStep(_title(line), "合法售出", lawful, line.unit, None, 0, left_out=True) if lawful else None
+
+
+def _unlawfully_sold(line: Goods) -> Decimal:
+    return (quantity_of(line.sold) or ZERO) - (quantity_of(line.lawfully_sold) or ZERO)
+
+
 def _sold(line: Goods) -> ValueStep | None:
-    sold = quantity_of(line.sold)
+    sold = _unlawfully_sold(line)
     price = line.marked_price if line.price is None else line.price
-    return _step(line, "已售", sold, price) if sold else None
+    return _step(line, "已售", sold, price) if sold > 0 else None
 
 
 def _unsold(line: Goods) -> ValueStep | None:
@@ -138,4 +167,12 @@ def _unsold(line: Goods) -> ValueStep | None:
 
 def _step(line: Goods, what: str, quantity: Decimal, price: int | None) -> ValueStep:
     amount = None if price is None else amount_of(quantity, price)
-    return ValueStep(title_of(line.name, line.spec, line.batch), what, quantity, line.unit, price, amount)
+    return ValueStep(_title(line), what, quantity, line.unit, price, amount)
+
+
+def _sum(line: Goods, what: str, amount: int) -> ValueStep:
+    return ValueStep(_title(line), what, None, "", None, amount)
+
+
+def _title(line: Goods) -> str:
+    return title_of(line.name, line.spec, line.batch)

@@ -279,15 +279,6 @@ class Offence:
         """Whether the entry's law was in force for conduct on `day`."""
         return self.in_force <= day and (self.valid_to is None or day <= self.valid_to)
 
-    def fixed_bands(self, organisation: bool) -> tuple[Band, ...]:
-        """The bands of fixed amounts that need no further condition and fit the kind of party."""
-        fitting = ("any", "unit", "operator", "institution") if organisation else ("any", "individual", "household")
-        return tuple(
-            band
-            for band in self.bands
-            if band.base == "fixed" and band.requires == "none" and band.grade == "ordinary" and band.who in fitting
-        )
-
 
 @cache
 def condition_of(when: str) -> Condition | None:

@@ -208,7 +208,7 @@ def test_control_characters_from_elsewhere_do_not_come_along() -> None:
 
 
 def test_row_goes_to_cells_and_back_unchanged() -> None:
-    goods = Goods("甲", "12.5", "10ml", "001", "某厂", "瓶", "3", "1", "2", 350, 400, "备注")
+    goods = Goods("甲", "12.5", "10ml", "001", "某厂", "瓶", "3", "1", "2", 350, 400, "备注", "2", 350, 700)
     assert read_cells(cells_of(goods)).goods == goods
 
 
@@ -217,3 +217,11 @@ def test_one_cell_is_no_table() -> None:
     assert is_table("甲药\t3")
     assert is_table("甲药\n乙药")
     assert Decimal(read_goods_table("甲药\n乙药").totals.kinds) == 2
+
+
+def test_more_sold_lawfully_than_sold_at_all_is_told_at_its_cell() -> None:
+    row = read_cells({"name": "甲", "quantity": "20", "unit": "包", "sold": "5", "lawfully_sold": "6"})
+    assert [(problem.where, problem.text) for problem in row.problems] == [
+        ("lawfully_sold", "合法售出6包，多于已销售的5包")
+    ]
+    assert row.blocked

@@ -60,3 +60,22 @@ def test_quantities_in_different_units_are_not_added() -> None:
     goods = [Goods("甲", "6", unit="盒"), Goods("乙", "2.50", unit="盒"), Goods("丙", "3", unit="袋")]
     assert total_quantity(goods) == "3种8.5盒、3袋"
     assert total_quantity([]) == ""
+
+
+def test_what_was_sold_lawfully_counts_neither_as_value_nor_as_gains() -> None:
+    packs = [Goods("杀螺胺", "20", unit="包", sold="6", lawfully_sold="6", price=6_00, marked_price=6_00)]
+    value, gains = goods_value(packs), illegal_gains(packs)
+    assert (value.total, gains.total) == (84_00, 0)
+    assert value.working() == ("“杀螺胺”合法售出6包，不计入", "“杀螺胺”未售14包×6.00元＝84.00元", "合计84.00元")
+
+
+def test_money_given_back_is_taken_out_of_the_gains_and_money_for_samples_is_counted() -> None:
+    bags = [Goods("化肥", "50", unit="袋", sold="29", sampled="2", price=40_00, refunded=80_00, sample_paid=80_00)]
+    gains = illegal_gains(bags)
+    assert gains.total == 1160_00
+    assert gains.working()[1:] == ("“化肥”抽样付款80.00元", "“化肥”退赔买受人－80.00元", "合计1160.00元")
+    assert illegal_gains(bags, samples_paid=True) == gains
+
+
+def test_more_given_back_than_taken_leaves_no_gains() -> None:
+    assert illegal_gains([Goods("化肥", "5", sold="1", price=40_00, refunded=90_00)]).total == 0

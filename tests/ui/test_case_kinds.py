@@ -49,9 +49,11 @@ def value_for(field: ActField) -> Any:
 
 
 def fill(page: ActPage) -> None:
-    """Fill what the page asks for and the program does not know."""
+    """Fill what the page asks for and the program does not know; what a page doesn't show it doesn't ask."""
     values = page.form.values()
     for field in page._fields:
+        if page.form.box(field.key).isHidden():
+            continue
         alternative = page.kind.kind == "decision_extended" and field.key == "until"
         if values[field.key] in (None, "", ()) and field.kind not in ("officers", "party") and not alternative:
             page.form.set_values({field.key: value_for(field)})

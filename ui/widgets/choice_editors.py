@@ -73,6 +73,7 @@ class ChoicesEditor(FieldEditor):
         self._boxes: dict[str, QCheckBox] = {}
         for number, choice in enumerate(choices):
             made = QCheckBox(choice.label)
+            made.setToolTip(choice.label)
             made.clicked.connect(lambda _checked=False: self._on_typed())
             self._boxes[choice.value] = made
             self.add_part(made)

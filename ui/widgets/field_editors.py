@@ -231,10 +231,11 @@ Maker = Callable[[FieldLike, EditorContext], FieldEditor]
 
 def make_editor(field_: FieldLike, context: EditorContext) -> FieldEditor:
     """The editor for a field's kind. Raises KeyError for a kind that has none."""
-    from ui.widgets import choice_editors, line_editors, people_editors, row_editors
+    from ui.widgets import choice_editors, known_editors, line_editors, people_editors, row_editors
 
     makers: Mapping[str, Maker] = {
         **line_editors.MAKERS,
+        **known_editors.MAKERS,
         **choice_editors.MAKERS,
         **people_editors.MAKERS,
         **row_editors.MAKERS,

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from procedures.field_types import LARGEST_AMOUNT
+from procedures.field_types import DECIMAL_TEXT, LARGEST_AMOUNT
 from ui.widgets.ranges import yuan
 
 WEEKDAYS = "一二三四五六日"
@@ -109,6 +109,12 @@ def _decimal(typed: str) -> Decimal | None:
 def shown_money(fen: int) -> str:
     """2,382.00."""
     return yuan(fen, exact=True)
+
+
+def read_number(words: str) -> Decimal | None:
+    """A number from 0 with at most ten decimals: 1,200.5."""
+    number = _decimal(plain(words).replace(",", ""))
+    return number if number is not None and DECIMAL_TEXT.fullmatch(f"{number.normalize():f}") else None
 
 
 def read_integer(words: str) -> int | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from procedures.catalogue import find_offences
+from procedures.catalogue import all_offences, find_offences
 from procedures.catalogue.initials import initials
 from tests.procedures.catalogue.small import small
 
@@ -67,3 +67,37 @@ def test_every_word_must_fit_and_no_more_than_asked_come_back() -> None:
 
 def test_another_catalogue_is_searched_where_it_is_given() -> None:
     assert [entry.id for entry in find_offences("zlmm", DAY, 5, small())] == ["new-1"]
+
+
+@pytest.mark.parametrize("words", ["农药56条", "农药第五十六条", "农药管理条例第56条", "农药 56"])
+def test_word_of_a_title_and_an_article_find_the_offence(words: str) -> None:
+    assert ids(words) == ["pesticide-56"]
+
+
+@pytest.mark.parametrize("words", ["55条1款2项", "第五十五条第一款第二项", "第55条第1款第2项", "农药55条1款2项"])
+def test_paragraph_and_item_narrow_an_article(words: str) -> None:
+    assert "pesticide-55-1-2" in ids(words) and "pesticide-55-1-1" not in ids(words)
+
+
+@pytest.mark.parametrize("words", ["0", "第0条", "000", "1000", "第", "条", "#", "-", "第条", "()[]*", "\\", "条条条"])
+def test_odd_words_find_what_holds_them_or_nothing(words: str) -> None:
+    assert isinstance(ids(words), list)
+
+
+def test_offence_that_begins_with_the_words_comes_before_one_that_mentions_them() -> None:
+    found = ids("兽药")
+    assert found.index("vetdrug-56-a") < found.index("agriproduct-70-1-2")
+
+
+def test_entries_of_every_day_are_found_where_no_day_is_named() -> None:
+    later = {entry.id for entry in find_offences("渔业", date(2026, 10, 9), 400)}
+    whole = {entry.id for entry in find_offences("渔业", None, 400)}
+    assert set(ids("渔业")) <= whole and later < whole
+    assert "fishery2013-38-1-a" in whole - later
+
+
+def test_every_title_is_found_by_its_own_initials() -> None:
+    for entry in all_offences():
+        letters = initials(entry.name)
+        assert letters and letters[0], entry.title
+        assert entry in find_offences(letters[0][:12], entry.in_force, 400), (entry.title, letters[0])

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -111,6 +112,38 @@ def test_money_tells_its_capitals() -> None:
     helped = QSignalSpy(editor.helped)
     type_into(editor.line, "2382")
     assert helped.at(helped.count() - 1) == ["贰仟叁佰捌拾贰元整"]
+
+
+@pytest.mark.parametrize("words", ["无法查明", "不明", " 不详 "])
+def test_sum_that_can_not_be_established_is_said_in_words(words: str) -> None:
+    editor = _editor("money_or_unknown")
+    editor.set_value(words)
+    assert editor.value() == "unknown" and editor.own_problem() is None
+    again = _editor("money_or_unknown")
+    again.set_value(json.loads(json.dumps(editor.draft())))
+    assert again.value() == "unknown" and again.draft() == "无法查明"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("money_or_unknown", "1,160", 116_000),
+        ("money_or_unknown", "1.234", None),
+        ("number_or_unknown", "1,200.50", Decimal("1200.50")),
+        ("number_or_unknown", "-3", None),
+        ("number_or_unknown", "十亩", None),
+    ],
+)
+def test_known_quantity_is_read_or_objected_to(kind: str, typed: str, value: Any) -> None:
+    editor = _editor(kind)
+    editor.set_value(typed)
+    assert editor.value() == value
+    problem = editor.own_problem()
+    assert (problem is None) is (value is not None)
+    assert problem is None or "无法查明" in problem.remedy
+    again = _editor(kind)
+    again.set_value(json.loads(json.dumps(editor.draft())))
+    assert again.value() == value
 
 
 def test_text_with_what_can_not_stand_in_a_document_is_cleaned_in_one_go() -> None:

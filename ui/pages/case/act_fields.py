@@ -13,6 +13,7 @@ from forms.schema import FormField
 from procedures.account import ALL, PURPOSE_WORDS
 from procedures.attempts import REASON, UNKNOWN, WHEREABOUTS
 from procedures.case import Act
+from procedures.discretion.told import GRADE
 from procedures.field_types import FieldType, accepts
 from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE
 from procedures.goods_stock import SURRENDER
@@ -22,6 +23,14 @@ from ui.pages.case.act_refs import choices as ref_choices
 from ui.pages.case.act_words import NOTES
 from ui.pages.case.filling import Filling
 from ui.pages.case.known_money import TOWARDS, open_together
+from ui.pages.case.penalty_fields import (
+    DISCRETION,
+    FINE,
+    GROUNDS,
+    MULTIPLE,
+    WORKED_OUT,
+    discretion_choices,
+)
 from ui.pages.case.words import act_label, offence_words
 from ui.widgets.field_editors import FieldLike
 
@@ -37,6 +46,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "choice": "choice",
         "kinds": "choices",
         "offences": "choices",
+        "factors": "choices",
         "officers": "officers",
         "person": "person",
         "party": "party",
@@ -145,10 +155,19 @@ def act_fields(now: Filling, hidden: frozenset[str] = frozenset()) -> tuple[ActF
     asked = [_field(named[name], now, "") for name in first if name not in left_out]
     told = [_field(named[name], now, "") for name in own if name not in left_out]
     beside = [field for field in _beside(now) if field.key not in hidden]
-    asked += [*beside, *told] if now.kind.kind in BESIDE_FIRST else [*told, *beside]
+    asked += [*beside, *told] if now.kind.kind in BESIDE_FIRST else _with_beside(told, beside)
     closing = [(name, APPROVED) for name in approval] + [(name, OTHER if approval else "") for name in last]
     asked += [_field(named[name], now, section) for name, section in closing if name not in left_out]
     return tuple(asked)
+
+
+def _with_beside(told: Sequence[ActField], beside: Sequence[ActField]) -> list[ActField]:
+    """What is kept beside the fields behind them; how a fine is worked out stands before it, why at the end."""
+    before = [field for field in beside if field.key in WORKED_OUT]
+    place = next((number for number, field in enumerate(told) if field.key == FINE), len(told)) if before else len(told)
+    grounds = [replace(field, section=DISCRETION) for field in beside if field.key in GROUNDS]
+    others = [field for field in beside if field.key not in (*WORKED_OUT, *GROUNDS)]
+    return [*told[:place], *before, *told[place:], *others, *grounds]
 
 
 def _beside(now: Filling) -> Iterator[ActField]:
@@ -183,13 +202,13 @@ def _beside(now: Filling) -> Iterator[ActField]:
 
 
 def _field(field: FieldType, now: Filling, section: str) -> ActField:
-    kind = KINDS.get(field.type, "text")
+    kind = "choice" if field.name == GRADE else KINDS.get(field.type, "text")
     choices = tuple(_choices(field, now))
     limit = {"name": 200, "person": 200}.get(field.type, 0)
     help_ = "几项之间用顿号隔开" if field.type in LISTED else ""
     width = WIDTHS.get(kind, 12)
     if kind == "text" and field.type == "name":
-        width = 6
+        width = 4 if field.name in MULTIPLE else 6
     label = NOTES.get(now.kind.kind, field.label) if field.name == "note" else field.label
     return ActField(
         field.name, label, kind, field.required, choices, _columns(field, now), section, width, help_, limit
@@ -229,6 +248,8 @@ def _choices(field: FieldType, now: Filling) -> Iterator[Choice]:
         yield from (Choice(each.id, each.name) for each in opened.case.evidence)
     elif field.type == "offences":
         yield from _offence_choices(now)
+    elif field.name in GROUNDS:
+        yield from discretion_choices(field.name, now)
     elif field.name == "ref":
         yield from ref_choices(now)
     elif field.type == "act_ref":
@@ -299,10 +320,14 @@ def _with_values(act: Act, beside: Mapping[str, Any]) -> Act:
 
 
 def _plain(value: Any) -> Any:
-    """Rows of goods without their empty cells."""
+    """Rows without their empty cells; anything else as it is."""
     if not isinstance(value, tuple):
         return value
-    return tuple({name: each for name, each in row.items() if each not in (None, "")} for row in value)
+    return tuple(_filled_cells(row) if isinstance(row, Mapping) else row for row in value)
+
+
+def _filled_cells(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: each for name, each in row.items() if each not in (None, "")}
 
 
 def missing_reminders(kind: ActKind, act: Act, fields: Sequence[ActField]) -> tuple[Problem, ...]:

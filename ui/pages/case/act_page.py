@@ -139,6 +139,10 @@ class ActPage(QWidget):
         """What a kind of act asks for after its fields."""
         return ()
 
+    def beside(self) -> QWidget | None:
+        """What a kind of act lets stand at the right of the case while its page is open."""
+        return None
+
     def _is_done_here(self) -> bool:
         """Whether recording is what does the act: where no paper of its own does it."""
         return all(form.id == PROOF_OF_SERVICE for form in self._forms_of_kind())

@@ -9,12 +9,14 @@ from types import MappingProxyType
 
 from procedures.case import Act
 from procedures.catalogue import offence
+from procedures.discretion.told import amount_told
 from procedures.goods import goods_ledger
 from procedures.goods_lines import CONFISCATED_ITEMS, ZERO, GoodsLine, figure
 from procedures.goods_stock import SURRENDER
 from procedures.thresholds import hearing_grounds
 from procedures.view import penalty_of, yuan
 from ui.pages.case.filling import NOTHING, Filler, Filling
+from ui.pages.case.penalty_fields import BASE, MULTIPLE
 
 EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,6 +60,10 @@ def _from_earlier(now: Filling) -> None:
     for head in HEADS:
         now.put(head, earlier.get(head), source)
     now.put(CONFISCATED_ITEMS, earlier.values.get(CONFISCATED_ITEMS), source)
+    for act in filter(None, (now.newest(kind) for kind in kinds)):
+        for key in MULTIPLE if act.get("fine") == earlier.get("fine") else ():
+            told = act.values.get(key)
+            now.put(key, amount_told(told) if key == BASE else told, f"{WORDS[act.kind]} {act.on:%m-%d}")
 
 
 def _decision(now: Filling) -> None:

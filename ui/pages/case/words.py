@@ -8,6 +8,8 @@ from forms.derived_records import form_titles
 from models.checkpoints import DEVICE_PREFIX
 from procedures.case import Act, Case, Officer, Party
 from procedures.clocks import Clock, ClockState
+from procedures.discretion.factors import weighed
+from procedures.discretion.told import amount_told
 from procedures.field_types import FieldType, description
 from procedures.goods_lines import CONFISCATED_ITEMS, ITEM_DISPOSALS, KEEP_PLACE
 from procedures.kinds import kinds
@@ -255,6 +257,8 @@ _SHOWN: Mapping[str, Callable[[FieldType, Any, Case], str]] = {
     "choice": lambda field, value, _case: field.choices.get(value, str(value)),
     "kinds": lambda field, value, _case: "、".join(field.choices.get(each, each) for each in value),
     "offences": lambda _field, value, _case: "、".join(offence_words(each) for each in value),
+    "factors": lambda _field, value, _case: "；".join(each.text for each in weighed(value)),
+    "money": lambda _field, value, _case: f"{shown_money(amount_told(value) or 0)} 元",
     "id": lambda _field, value, _case: offence_words(value),
     "person": lambda _field, value, case: officer_name(case, value),
     "officer": lambda _field, value, case: officer_name(case, value),

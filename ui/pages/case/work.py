@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from procedures.discretion.told import LEADING_UP
 from procedures.incoming import RECEIVED
 from procedures.review import REVIEW
 from procedures.stages import Step
@@ -15,6 +16,7 @@ from ui.pages.case.act_words import title_of
 from ui.pages.case.choosing import KindPage, VoidPage
 from ui.pages.case.done_page import DonePage
 from ui.pages.case.opened import OPEN_STATES, OpenedCase
+from ui.pages.case.range_panel import Aside
 from ui.pages.case.side import CaseSide
 from ui.pages.case.sub_page import CaseSubPage
 from ui.pages.case.work_steps import Place, WorkSteps, service_of
@@ -47,7 +49,8 @@ class WorkPage(CaseSubPage):
         self.side.payment_asked.connect(lambda: self.go_to(Place("act", "fine_paid")))
         body = row(self.steps.list, gap=0)
         body.addWidget(self._stack, 1)
-        body.addWidget(self.side)
+        self.aside = Aside(self.side, ("幅度", "期限和案件"))
+        body.addWidget(self.aside)
         stack = column(self.steps, gap=0)
         stack.addLayout(body, 1)
         self.setLayout(stack)
@@ -60,6 +63,7 @@ class WorkPage(CaseSubPage):
         if self._place is None or other or not self._exists(self._place):
             self._place = self._due_now(opened)
         self.side.show_case(opened)
+        self.aside.fit()
         self._show_place()
 
     def go_to(self, place: Place) -> None:
@@ -93,13 +97,13 @@ class WorkPage(CaseSubPage):
 
     def panels(self) -> Sequence[QWidget]:
         """Strip, steps, the page in the middle, the panel at the side."""
-        shown = (self.steps.strip, self.steps.list, self.middle(), self.side)
+        shown = (self.steps.strip, self.steps.list, self.middle(), self.aside)
         return tuple(each for each in shown if each is not None and each.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.steps.fold(self.width() < FOLD_BELOW)
-        self.side.setVisible(self.width() >= SIDE_FROM)
+        self.aside.setVisible(self.width() >= SIDE_FROM)
 
     def _exists(self, place: Place) -> bool:
         assert self._opened is not None
@@ -146,6 +150,7 @@ class WorkPage(CaseSubPage):
         had_focus = before is not None and before.isAncestorOf(self._focus_widget())
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self.aside.show_guest(page.beside() if isinstance(page, ActPage) else None)
         if before is not None:
             self._stack.removeWidget(before)
             before.hide()
@@ -229,7 +234,7 @@ class WorkPage(CaseSubPage):
 
 
 def _page_for(kind: str) -> type[ActPage]:
-    """The page that asks for a kind of act: what came in on paper also takes its scan, a review marks seven points."""
+    """The page that asks for a kind of act, where it asks for more than the fields of the kind."""
     if kind == RECEIVED:
         from ui.pages.case.incoming import IncomingPage
 
@@ -238,6 +243,10 @@ def _page_for(kind: str) -> type[ActPage]:
         from ui.pages.case.review_page import ReviewPage
 
         return ReviewPage
+    if kind in LEADING_UP:
+        from ui.pages.case.penalty_page import PenaltyPage
+
+        return PenaltyPage
     return ActPage
 
 

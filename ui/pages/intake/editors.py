@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QListWidget, QListWidgetItem, QRadioButton
 
-from procedures.catalogue import Band, Offence, find_offences, offence
-from ui.pages.intake.legal_answers import range_words
+from procedures.catalogue import Offence, find_offences, offence
+from ui.pages.intake.offence_days import days_told
 from ui.widgets.buttons import button
 from ui.widgets.field_editors import FieldEditor
 from ui.widgets.inputs import LineEdit
@@ -18,6 +18,7 @@ from ui.widgets.painted import Picture
 from ui.widgets.text import Elided, set_text, text
 
 MOST = 7
+NOT_OFFERED = Qt.ItemFlag.NoItemFlags
 
 
 class RadioEditor(FieldEditor):
@@ -64,7 +65,7 @@ class OffenceEditor(FieldEditor):
     def __init__(self, range_told: Callable[[Offence], str], day: Callable[[], date]) -> None:
         super().__init__()
         self._words, self._day, self._id = range_told, day, ""
-        self.line = LineEdit(placeholder="俗称、案由或者条号，如 耳标、养殖档案、畜牧法第八十八条", icon="search")
+        self.line = LineEdit(placeholder="俗称、案由、拼音首字母或者条号，如 耳标、jny、畜牧法88", icon="search")
         self.line.textEdited.connect(lambda _words: self._search())
         self.line.returnPressed.connect(self._take)
         self.line.left.connect(self.left)
@@ -112,28 +113,36 @@ class OffenceEditor(FieldEditor):
             self._chosen.setAccessibleName(f"{entry.title}，{self._words(entry)}")
 
     def _search(self) -> None:
-        found = find_offences(self.line.text().strip(), self._day(), MOST)
+        words, day = self.line.text().strip(), self._day()
+        found = find_offences(words, day, MOST)
         self.list.clear()
         for entry in found:
-            item = QListWidgetItem(f"{entry.title}　{entry.penalty.short}　{self._words(entry)}")
+            item = self._offer(f"{entry.title}　{entry.penalty.short}　{self._words(entry)}")
             item.setData(Qt.ItemDataRole.UserRole, entry.id)
-            item.setToolTip(item.text())
-            self.list.addItem(item)
-        if not found and self.line.text().strip():
-            nothing = QListWidgetItem(f"没有找到“{self.line.text().strip()}”。换一个俗称，或者写条号")
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(nothing)
+        others = [entry for entry in find_offences(words, None, MOST) if not entry.covers(day)]
+        for entry in others[: MOST - len(found)]:
+            self._offer(f"{entry.title}　{entry.penalty.short}　{days_told(entry, day)}").setFlags(NOT_OFFERED)
+        if not self.list.count() and words:
+            self._offer(f"没有找到“{words}”。换一个俗称、拼音首字母，或者写条号").setFlags(NOT_OFFERED)
         self.list.setCurrentRow(0 if found else -1)
         self.list.setFixedHeight(max(1, self.list.count()) * self.list.sizeHintForRow(0) + 8)
         self.list.setVisible(self.list.count() > 0)
 
+    def _offer(self, words: str) -> QListWidgetItem:
+        item = QListWidgetItem(words)
+        item.setToolTip(words)
+        self.list.addItem(item)
+        return item
+
     def _take(self) -> None:
         item = self.list.currentItem()
-        if item is None or self.line.composing() or not self.list.isVisibleTo(self):
+        if item is None or item.flags() == NOT_OFFERED or self.line.composing() or not self.list.isVisibleTo(self):
             return
         self.line.clear()
         self._id = str(item.data(Qt.ItemDataRole.UserRole))
         self._show()
+        # Else the keyboard would fall into the next field, which is then left alone although it follows from this one.
+        self.change.setFocus()
         self._on_typed()
         self.left.emit()
         self.picked.emit()
@@ -161,12 +170,6 @@ def laws_told(entry: Offence) -> str:
     broken = "、".join(place.short for place in entry.violated)
     told = f"违反 {broken}；处罚依据 {entry.penalty.short}" if broken else entry.penalty.short
     return f"{told}（适用于 {entry.valid_to} 以前的行为）" if entry.valid_to else told
-
-
-def words_for(bands: Sequence[Band]) -> str:
-    """The range as the picker shows it."""
-    told = range_words(bands)
-    return f"罚款 {told}" if told else "罚款不按固定数额"
 
 
 def hint_line(icon: str, words: str) -> QFrame:

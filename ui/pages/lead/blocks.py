@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame
 
 from procedures.catalogue import Offence, offence
 from procedures.field_types import description
 from procedures.view import PENALTY_WORDS
-from ui.pages.intake.bands import bands_for
-from ui.pages.intake.editors import OffenceEditor, words_for
-from ui.pages.intake.party import Values
+from ui.pages.intake.asked_facts import asked, fact_specs, facts_in
+from ui.pages.intake.asked_grid import AskedGrid
+from ui.pages.intake.bands import range_words
+from ui.pages.intake.editors import OffenceEditor
+from ui.pages.intake.party import Values, party_of
 from ui.pages.intake.sheet import Choice, Sheet, Spec
 from ui.pages.lead.draft import cause_of
 from ui.widgets.fields import form_grid
@@ -18,6 +21,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import text
 
 BY_OFFENCE, TODAY = "按案由", "今天"
+FINE = "fine"
 MARGINS = (16, 10, 16, 12)
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 # Kinds that a fine's page leaves out: a warning and an order need no foresight.
@@ -58,6 +62,8 @@ class OffenceBlock(QFrame):
         self.setProperty("role", "card")
         self._sheet, self._kind = sheet, ""
         self.offence = OffenceEditor(self._range_told, day)
+        # Return, by which an entry is taken, still moves the keyboard on by one field.
+        self.offence.picked.connect(lambda: QTimer.singleShot(0, self, lambda: sheet.go_to("conduct_on")))
         chosen = sheet.add(Spec("offence", "在案由库里选"), self.offence)
         cause = sheet.add(Spec("cause", "案由", width=12, required=True, limit=200, help="案由库里没有的，直接写"))
         on = sheet.add(Spec("conduct_on", "违法行为发生日", "date", 3))
@@ -96,7 +102,7 @@ class OffenceBlock(QFrame):
             self._sheet.fill("cause", cause_of(values.get("offence")), BY_OFFENCE)
 
     def _range_told(self, entry: Offence) -> str:
-        return words_for(bands_for(entry, self._kind))
+        return range_words(entry, self._kind)
 
 
 class ForeseenBlock(QFrame):
@@ -105,19 +111,21 @@ class ForeseenBlock(QFrame):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        amounts = [
-            (sheet.add(Spec("goods_value", "货值金额（元）", "money", 4)), 4),
-            (sheet.add(Spec("illegal_gains", "违法所得（元）", "money", 4)), 4),
-            (sheet.add(Spec("fine", "预计罚款（元）", "money", 4)), 4),
-        ]
+        specs = (*fact_specs(), Spec(FINE, "预计罚款（元）", "money", 4))
+        self._facts = AskedGrid([(spec.key, sheet.add(spec), spec.width) for spec in specs])
         kinds = tuple(Choice(kind, PENALTY_WORDS[kind]) for kind in FORESEEN_KINDS)
         others = sheet.add(Spec("kinds", "预计的其他处罚", "choices", choices=kinds))
         self.setLayout(
             column(
                 row(text("预计", "heading"), None, text("可以先不填；只用来看右边的判断，立案后随时再算", "caption")),
-                form_grid(amounts),
+                self._facts,
                 others,
                 gap=8,
                 margins=MARGINS,
             )
         )
+
+    def update_for(self, values: Values) -> None:
+        """Ask for the facts that the chosen offence needs; what was typed stays in sight."""
+        wanted = asked(offence(values.get("offence") or ""), party_of(values))
+        self._facts.ask({FINE, *wanted, *facts_in(values)})

@@ -1,15 +1,16 @@
 """A lead as it is typed, as the case that it opens. Free of Qt; amounts in fen."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from procedures.case import Act, Case, Conduct
 from procedures.catalogue import offence
+from ui.pages.intake.asked_facts import facts_in
 from ui.pages.intake.party import PARTY_ID, Values, party_of, words_in
 
 CONDUCT_ID, LEAD_ID, FORESEEN_ID = "c1", "lead", "foreseen"
-FACTS = ("goods_value", "illegal_gains")
 SUSPECTED = "涉嫌"
 # What is confiscated of which fact, where the offence's article confiscates it.
 CONFISCATED = {"illegal_gains": ("confiscated_gains", "illegal_gains"), "goods_value": ("confiscated_goods", "goods")}
@@ -51,7 +52,7 @@ def foreseen(values: Values, day: date) -> Act:
     entry = offence(values.get("offence") or "")
     fields: dict[str, Any] = {"fine": values["fine"]} if values.get("fine") else {}
     for key, (name, taken) in CONFISCATED.items():
-        if values.get(key) and (entry is None or taken in entry.confiscate):
+        if isinstance(values.get(key), int) and values[key] and (entry is None or taken in entry.confiscate):
             fields[name] = values[key]
     if values.get("kinds"):
         fields["kinds"] = tuple(values["kinds"])
@@ -61,6 +62,14 @@ def foreseen(values: Values, day: date) -> Act:
 def officers_of(values: Values) -> tuple[str, ...]:
     """The ids of the officers chosen, each once."""
     return tuple(dict.fromkeys(str(each) for each in values.get("officers") or () if each))
+
+
+def judged_case(values: Values, today: date) -> Case | None:
+    """The case for the legal panel: where no day of the conduct is typed yet, the offence counts as of the receipt."""
+    case, received = case_of(values), values.get("received_on") or today
+    if case is None or case.conducts or not values.get("offence"):
+        return case
+    return replace(case, conducts=tuple(filter(None, (_conduct({**values, "conduct_on": received}, received),))))
 
 
 def _conduct(values: Values, received: date) -> Conduct | None:
@@ -74,7 +83,7 @@ def _conduct(values: Values, received: date) -> Conduct | None:
         offence=values.get("offence") or "",
         discovered_on=received,
         harm_to_life=bool(values.get("harm_to_life")),
-        facts=MappingProxyType({key: values[key] for key in FACTS if values.get(key)}),
+        facts=MappingProxyType(facts_in(values)),
     )
 
 

@@ -11,17 +11,17 @@ from models.queries import office as office_queries
 from models.queries.cases import data_as_of, earlier_cases
 from procedures.catalogue import offence
 from procedures.problems import Problem
+from procedures.view import CaseView
 from procedures.zone import CHINA
 from ui.desk import Desk
-from ui.pages.intake.bands import bands_for
-from ui.pages.intake.legal_answers import Question, answers, scale_of, unanswered
+from ui.pages.intake.legal_answers import Question, answers, unanswered
 from ui.pages.intake.legal_panel import LegalPanel
 from ui.pages.intake.officers import officer_option
 from ui.pages.intake.party import identity_filled, moved_to, party_of
 from ui.pages.intake.party_block import PartyBlock
 from ui.pages.intake.sheet import EMPTY, Sheet, is_blank
 from ui.pages.lead.blocks import TODAY, ForeseenBlock, OffenceBlock, SourceBlock
-from ui.pages.lead.draft import foreseen
+from ui.pages.lead.draft import foreseen, judged_case
 from ui.pages.lead.judging import Judgement, judge
 from ui.widgets.field_editors import EditorContext
 from ui.widgets.layout import row, scroll
@@ -102,6 +102,7 @@ class LeadForm(QWidget):
     def renew(self) -> None:
         """Work out what follows from the page as it stands, and show it."""
         self._offence.update_for(self.sheet.values())
+        self._foreseen.update_for(self.sheet.values())
         self._party.show_age(self.sheet.values(), self._desk.today())
         values = self.sheet.values()
         judgement = judge(values, self._desk.session.rulebook, self._desk.today())
@@ -125,16 +126,15 @@ class LeadForm(QWidget):
     def _answer(self, values: Mapping[str, Any]) -> None:
         judgement, rulebook, today = self.judgement, self._desk.session.rulebook, self._desk.today()
         if judgement.case is None or judgement.verdict is None:
-            self.panel.show_answers(unanswered(rulebook, today))
+            self.panel.show_answers(unanswered(rulebook, today, offence(values.get("offence") or "")))
             return
-        party, entry = judgement.case.parties[0], offence(values.get("offence") or "")
-        bands = bands_for(entry, party.kind) if entry else ()
-        planned = foreseen(values, today)
+        case = judged_case(values, today) or judgement.case
         told_business = values.get("in_business") not in EMPTY
-        asked = Question(judgement.case, rulebook, party, planned, judgement.verdict, entry, bands, told_business)
+        view, planned = CaseView(case, rulebook), foreseen(values, today)
+        asked = Question(view, case.parties[0], planned, judgement.verdict, told_business)
         # Beyond the simple procedure nothing is barred here: this is the way into the general one.
-        told = tuple(replace(answer, stop=False) for answer in answers(asked))
-        self.panel.show_answers(told, scale_of(asked))
+        procedure, *others = answers(asked)
+        self.panel.show_answers([replace(procedure, stop=False), *others])
 
     def _fill_known(self) -> None:
         self.sheet.fill("received_on", self._desk.today(), TODAY)

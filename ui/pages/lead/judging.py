@@ -12,6 +12,7 @@ from procedures.problems import Problem
 from procedures.rulebook import Rulebook
 from procedures.thresholds import PartyVerdict, verdict_on
 from procedures.view import CaseView
+from ui.pages.intake.offence_days import day_problem
 from ui.pages.intake.party import Values, number_problems
 from ui.pages.lead import draft as made
 
@@ -82,15 +83,12 @@ def _days(values: Values, today: date) -> Iterator[Problem]:
 def _law_in_force(values: Values) -> Iterator[Problem]:
     """An offence whose law was not in force on the day of the conduct: its range can't be used."""
     entry, day = offence(values.get("offence") or ""), values.get("conduct_until") or values.get("conduct_on")
-    if entry is None or day is None or entry.covers(day):
-        return
-    told = f"{entry.valid_to} 以前的行为" if entry.valid_to and entry.valid_to < day else f"{entry.in_force} 起的行为"
-    yield Problem(
-        f"这一案由只用于 {told}，违法行为在 {day}",
-        entry.penalty.short,
-        "核对行为日；行为日没有错的，按行为日另选案由；案由库里没有的直接写案由，幅度没有录入，不能计算",
-        "offence",
-    )
+    problem = day_problem(entry, day)
+    if problem is not None:
+        yield problem
+    if entry is not None and values.get("conduct_on") is None:
+        told = "选了案由，没有填违法行为发生日：适用的条文和追究时效都按它算"
+        yield Problem(told, "", "填写发生日；不填的，案由和数额先不入案，立案后在案情里补", "conduct_on", "irregular")
 
 
 def _numbers(values: Values) -> Iterator[Problem]:

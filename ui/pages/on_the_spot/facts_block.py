@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from procedures.catalogue import Ask, Offence, offence
 from procedures.rulebook import Rulebook
-from ui.pages.intake.bands import bands_for
-from ui.pages.intake.editors import OffenceEditor, words_for
+from ui.pages.intake.bands import range_words
+from ui.pages.intake.editors import OffenceEditor
 from ui.pages.intake.party import Values
 from ui.pages.intake.sheet import EMPTY, Sheet, Spec, is_blank
 from ui.pages.on_the_spot.draft import ASK, check_filled
@@ -78,7 +78,7 @@ class FactsBlock(QFrame):
         return made
 
     def _range_told(self, entry: Offence) -> str:
-        return words_for(bands_for(entry, self._kind))
+        return range_words(entry, self._kind)
 
     def update_for(self, values: Values) -> None:
         """Follow kind of party and offence: range, hint, what is asked, the words of the check."""

@@ -13,10 +13,11 @@ from models.queries import office as office_queries
 from models.queries.cases import data_as_of, earlier_cases
 from procedures.catalogue import offence
 from procedures.problems import Problem
+from procedures.view import CaseView
 from procedures.zone import CHINA
 from ui.desk import Desk
-from ui.pages.intake.bands import bands_for
-from ui.pages.intake.legal_answers import Question, answers, scale_of, unanswered
+from ui.pages.intake.answer import Answer
+from ui.pages.intake.legal_answers import Question, answers, unanswered
 from ui.pages.intake.legal_panel import LegalPanel
 from ui.pages.intake.officers import officer_option
 from ui.pages.intake.party import identity_filled, moved_to, party_of
@@ -181,7 +182,7 @@ class OnTheSpotForm(QWidget):
             red = problem.where in NUMBERS and not lacking
             by_key.setdefault(problem.where, replace(problem, severity="blocking") if red else problem)
         self.sheet.show_problems(by_key, self._ways())
-        self.panel.show_answers(*self._answers())
+        self.panel.show_answers(self._answers())
 
     def _ways(self) -> dict[str, Ways]:
         ways: dict[str, Ways] = {}
@@ -191,15 +192,12 @@ class OnTheSpotForm(QWidget):
             ways["fine"] = (("重新告知", self._tell_again),)
         return ways
 
-    def _answers(self) -> tuple[Any, Any]:
+    def _answers(self) -> tuple[Answer, ...]:
         judgement, rulebook = self.judgement, self.office.rulebook
         draft, case, verdict = judgement.draft, judgement.case, judgement.verdict
         if draft is None or case is None or verdict is None:
-            return unanswered(rulebook, self._desk.today()), None
-        entry = offence(draft.conduct.offence)
-        bands = bands_for(entry, draft.party.kind) if entry else ()
-        asked = Question(case, rulebook, draft.party, draft.decision, verdict, entry, bands)
-        return answers(asked), scale_of(asked)
+            return unanswered(rulebook, self._desk.today())
+        return answers(Question(CaseView(case, rulebook), draft.party, draft.decision, verdict))
 
     def _on_edited(self) -> None:
         self.look_up()

@@ -18,8 +18,7 @@ from procedures.objections import Objection, objections_to
 from procedures.problems import Problem
 from procedures.rulebook import Rulebook
 from procedures.thresholds import PartyVerdict, verdict_on
-from procedures.view import CaseView, yuan
-from ui.pages.intake.bands import range_of
+from procedures.view import CaseView
 from ui.pages.intake.party import Values, number_problems
 from ui.pages.on_the_spot import draft as made
 from ui.pages.on_the_spot.draft import Moment
@@ -254,14 +253,8 @@ def _page_rules(values: Values, rulebook: Rulebook, day: date) -> Iterator[Probl
 
 
 def _beyond_the_offence(entry: Offence, values: Values) -> Iterator[Problem]:
-    basis, chosen, limits = entry.penalty.short, values.get("penalties") or (), range_of(entry, values.get("kind"))
-    fine = values.get("fine") or 0 if "fine" in chosen else 0
-    if "warning" in chosen and not entry.warning:
-        yield Problem("这一案由的处罚里没有警告", basis, "核对处罚条款", "penalties", "irregular")
-    if limits and fine and fine > limits[1]:
-        yield Problem(f"超过上限 {yuan(limits[1])} 元", basis, "按幅度以内的数额处罚", "fine")
-    elif limits and fine and fine < limits[0]:
-        yield Problem(f"低于下限 {yuan(limits[0])} 元", basis, "减轻处罚须写明法定情形", "fine", "irregular")
+    if "warning" in (values.get("penalties") or ()) and not entry.warning:
+        yield Problem("这一案由的处罚里没有警告", entry.penalty.short, "核对处罚条款", "penalties", "irregular")
 
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:

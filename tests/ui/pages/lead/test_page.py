@@ -15,6 +15,7 @@ from tests.ui.pages.lead.conftest import STREAM
 from tests.ui.pages.on_the_spot.conftest import RememberingWindow
 from tests.ui.pages.on_the_spot.test_page import choose as choose_word
 from ui.desk import Desk
+from ui.pages.intake.answer import Answer
 from ui.pages.lead import LeadPage
 from ui.pages.lead.draft import case_of, foreseen
 from ui.pages.lead.judging import judge
@@ -165,3 +166,73 @@ def test_offence_of_a_law_that_was_replaced_is_told_for_a_later_conduct(page: Le
 def test_gains_are_foreseen_only_where_the_article_confiscates_them(offence: str, gains: int | None) -> None:
     values = {"offence": offence, "illegal_gains": 1160_00, "fine": 1160_00}
     assert foreseen(values, date(2025, 7, 31)).get("confiscated_gains") == gains
+
+
+def told(page: LeadPage) -> dict[str, Answer]:
+    return {answer.id: answer for answer in page.form.panel.answers()}
+
+
+def test_range_is_told_before_a_fine_is_foreseen(page: LeadPage) -> None:
+    fill(page, goods_value=84_00, illegal_gains=0)
+    found = told(page)
+    assert found["range"].verdict == "罚款 2,000 至 20,000 元"
+    assert found["procedure"].verdict == "普通程序，不能当场处罚" and "没收" in found["procedure"].reason
+    assert (found["hearing"].verdict, found["hearing"].mark) == ("须告知听证权利", "待定数额")
+    assert found["filing"].verdict == "罚款达到 20,000 元时须备案"
+
+
+def test_fine_outside_the_range_is_said_while_the_lead_can_be_stored(page: LeadPage) -> None:
+    fill(page, goods_value=84_00, fine=20_000_01)
+    found = told(page)["proposed"]
+    assert found.stop and "高于最高罚款2万元" in found.reason
+    assert page.form.judgement.must_mend == ()
+
+
+def test_range_counts_as_of_the_receipt_while_no_day_is_typed(page: LeadPage) -> None:
+    fill(page, conduct_on=None, goods_value=84_00)
+    assert told(page)["range"].verdict == "罚款 2,000 至 20,000 元"
+    assert page.form.sheet.box("conduct_on").problem() is None
+    page.form.ask_for_all()
+    problem = page.form.sheet.box("conduct_on").problem()
+    assert problem is not None and "没有填违法行为发生日" in problem.text and problem.severity == "irregular"
+
+
+def test_only_what_the_offence_needs_is_asked_and_what_was_typed_stays(page: LeadPage) -> None:
+    sheet = page.form.sheet
+    fill(page)
+    assert sheet.shown("grade") and not sheet.shown("area_m2") and not sheet.shown("test_fee")
+    enter(page, "loss", 100_00)
+    enter(page, "offence", "stock-88-b")
+    assert sheet.shown("loss") and not sheet.shown("grade")
+
+
+def test_facts_of_the_lead_are_recorded_with_the_conduct(
+    page: LeadPage, session: Session, window: RememberingWindow
+) -> None:
+    fill(page, goods_value=84_00, illegal_gains=0, grade="serious")
+    page.store()
+    [conduct] = read_case(session, window.opened[-1]).file.case.conducts
+    assert conduct.facts == {"goods_value": 84_00, "illegal_gains": 0, "grade": "serious"}
+
+
+def test_offence_of_another_day_is_shown_but_not_offered(page: LeadPage) -> None:
+    enter(page, "conduct_on", date(2026, 10, 1))
+    picker = page.form._offence.offence
+    picker.line.setText("禁渔期")
+    picker._search()
+    words = [picker.list.item(row).text() for row in range(picker.list.count())]
+    assert any("只用于 2026-04-30 以前的行为" in each for each in words)
+    picker.list.setCurrentRow(next(n for n, each in enumerate(words) if "只用于" in each))
+    picker._take()
+    assert picker.value() is None
+
+
+def test_picked_offence_writes_the_cause_and_goes_on_to_the_day(page: LeadPage, qtbot: Any) -> None:
+    picker = page.form._offence.offence
+    picker.line.setFocus()
+    picker.line.setText("过期")
+    picker._search()
+    picker._take()
+    assert page.form.sheet.values()["cause"] == "涉嫌经营劣质农药"
+    assert told(page)["range"].verdict == "选当事人类别后显示"
+    qtbot.waitUntil(lambda: page.form.sheet.focused() == "conduct_on")

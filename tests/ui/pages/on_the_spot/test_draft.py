@@ -10,11 +10,11 @@ from forms.schema import load_forms
 from models.office import RegisteredOfficer
 from procedures.catalogue import offence
 from procedures.rulebook import load_rulebook
+from procedures.view import CaseView
 from resources import path
 from tests.builders import IDENTITY_NO, make_officer
 from tests.models.offices import settings
-from ui.pages.intake.bands import range_of
-from ui.pages.intake.legal_answers import Question, answers, scale_of
+from ui.pages.intake.legal_answers import Question, answers
 from ui.pages.intake.party import identity_filled, moved_to, party_of
 from ui.pages.on_the_spot.draft import (
     HARD,
@@ -237,25 +237,22 @@ def test_missing_setting_of_the_office_is_told_at_the_settings() -> None:
 
 
 def test_fine_above_the_range_of_the_offence_blocks() -> None:
-    entry = offence("stock-88-b")
-    assert entry is not None
-    assert range_of(entry, "legal_person") == (0, 2000_00)
     company = {"kind": "legal_person", "representative": "赵某", "credit_code": "91430181MA4L00001N"}
     assert places(judged(fine=2500_00, told_fine=2500_00, payment="bank", **company)) == {"fine"}
 
 
 def test_panel_answers_with_verdict_reason_and_article() -> None:
     judgement = judged()
-    draft, case, verdict, entry = judgement.draft, judgement.case, judgement.verdict, offence("stock-88-b")
-    assert draft is not None and case is not None and verdict is not None and entry is not None
-    asked = Question(case, OFFICE.rulebook, draft.party, draft.decision, verdict, entry, entry.fixed_bands(False))
+    draft, case, verdict = judgement.draft, judgement.case, judgement.verdict
+    assert draft is not None and case is not None and verdict is not None
+    asked = Question(CaseView(case, OFFICE.rulebook), draft.party, draft.decision, verdict)
     told = {answer.id: answer for answer in answers(asked)}
     assert told["procedure"].verdict == "简易程序，可以当场处罚"
     assert "第五十一条" in told["procedure"].basis
-    assert told["range"].verdict == "罚款 0–2,000 元，可以处罚"
+    assert told["range"].verdict == "罚款 2,000 元以下，可以处罚"
     assert told["hearing"].unsure
     assert told["filing"].reason == "经营活动，罚款未达 20,000 元"
-    scale = scale_of(asked)
+    scale = told["range"].scale
     assert scale is not None
     assert scale.thresholds == ((200_00, "当场"), (1000_00, "听证"))
 

@@ -9,6 +9,7 @@ from models.operations.cases import open_case
 from models.queries.cases import read_case
 from models.queries.journal import journal_lines
 from models.session import Session
+from procedures.case import Goods
 from tests.builders import IDENTITY_NO, make_act, make_case, make_conduct, make_party
 from tests.ui.case_desk import answer
 from tests.ui.pages.on_the_spot.conftest import NOW, RememberingWindow, clock, desk, session, window
@@ -16,6 +17,7 @@ from ui.desk import Desk
 from ui.pages.case.opened import open_case as read_opened
 from ui.pages.case.particulars import ParticularsPage
 from ui.pages.case.particulars.rows import CONDUCT, HEAD, PARTY, RowKey
+from ui.pages.intake.answer import Answer
 
 __all__ = ["clock", "desk", "session", "window"]
 
@@ -131,3 +133,70 @@ def test_a_change_that_ends_a_duty_is_told_and_asks_for_a_reason_that_the_journa
     stored = read_case(session, case_id)
     assert stored.file.case.parties[0].in_business
     assert journal_lines(session, stored)[-1].told == "韩某：习惯性误选，核对询问笔录后改正"
+
+
+PACKS = Goods("杀螺胺", "20", unit="包", sold="6", lawfully_sold="6", price=6_00, marked_price=6_00)
+
+
+def conduct_page(desk: Desk, session: Session, qtbot: Any, *goods: Goods, **changes: Any) -> ParticularsPage:
+    """The row of the only conduct of a case with goods."""
+    conduct = make_conduct(offence="pesticide-56", **changes)
+    opening = make_case(parties=(make_party("p1", name="何某"),), conducts=(conduct,), goods=goods)
+    case_id = open_case(session, opening, actor="A", now=NOW).case_id
+    made = ParticularsPage(desk)
+    made.show_case(read_opened(session, case_id, desk.today()))
+    qtbot.addWidget(made)
+    made.resize(1290, 620)
+    made.show()
+    made.choose(RowKey(CONDUCT, "c1"))
+    return made
+
+
+def recorded_facts(page: ParticularsPage, session: Session) -> Any:
+    assert page._opened is not None
+    return read_case(session, page._opened.case_id).file.case.conducts[0].facts
+
+
+def told(page: ParticularsPage) -> dict[str, Answer]:
+    return {answer.id: answer for answer in page.panel.answers()}
+
+
+def test_sums_come_from_the_list_of_goods_and_the_range_follows(desk: Desk, session: Session, qtbot: Any) -> None:
+    page = conduct_page(desk, session, qtbot, PACKS)
+    assert page.sheet is not None
+    assert (page.sheet.values()["goods_value"], page.sheet.values()["illegal_gains"]) == (84_00, 0)
+    assert told(page)["range"].verdict == "罚款 2,000 至 20,000 元"
+    assert page.panel.isVisibleTo(page)
+    page.record()
+    assert recorded_facts(page, session) == {"goods_value": 84_00, "illegal_gains": 0}
+
+
+def test_sum_that_was_typed_is_not_replaced_and_the_difference_is_told(
+    desk: Desk, session: Session, qtbot: Any
+) -> None:
+    page = conduct_page(desk, session, qtbot, PACKS, facts={"goods_value": 90_00})
+    assert page.sheet is not None and page.sheet.values()["goods_value"] == 90_00
+    lines = told(page)["amounts"].lines
+    assert any("案情中货值金额为90.00元，按物品清单为84.00元" in line for line in lines)
+
+
+def test_value_that_can_not_be_established_is_recorded_as_such(desk: Desk, session: Session, qtbot: Any) -> None:
+    page = conduct_page(desk, session, qtbot)
+    enter(page, offence="vetdrug-56-b", goods_value="无法查明")
+    assert told(page)["range"].verdict == "罚款 100,000 至 200,000 元"
+    page.record()
+    assert recorded_facts(page, session)["goods_value"] == "unknown"
+
+
+def test_offence_whose_law_came_later_is_told_at_the_field(desk: Desk, session: Session, qtbot: Any) -> None:
+    page = conduct_page(desk, session, qtbot)
+    enter(page, on=date(2016, 3, 1))
+    assert page.sheet is not None
+    problem = page.sheet.box("offence").problem()
+    assert problem is not None and "只用于 2022-05-01 起的行为" in problem.text
+
+
+def test_panel_belongs_to_a_conduct_alone(desk: Desk, session: Session, qtbot: Any) -> None:
+    page = conduct_page(desk, session, qtbot)
+    page.choose(RowKey(HEAD))
+    assert page.panel.isHidden()

@@ -36,13 +36,16 @@ COLUMNS = (
     SheetColumn("sold", "已售", 60, right=True),
     SheetColumn("sampled", "抽样", 60, right=True),
     SheetColumn("returned", "退回", 60, right=True),
+    SheetColumn("lawfully_sold", "合法售出", 72, right=True),
     SheetColumn("price", "单价", 76, right=True),
     SheetColumn("marked_price", "标价", 76, right=True),
+    SheetColumn("refunded", "退赔", 76, right=True),
+    SheetColumn("sample_paid", "抽样付款", 76, right=True),
     SheetColumn("amount", "金额", 92, right=True),
     SheetColumn("note", "备注", 110),
     SheetColumn(TROUBLE, "核对", typed=False),
 )
-SELDOM = ("sampled", "returned", "marked_price")
+SELDOM = ("sampled", "returned", "lawfully_sold", "marked_price", "refunded", "sample_paid")
 SHOWN_PROBLEMS = 4
 
 

@@ -37,7 +37,7 @@ def effects_of(before: Case, after: Case, rulebook: Rulebook, today: date) -> tu
     found: dict[str, Effect] = {}
     for party in before.parties:
         changed = next((each for each in after.parties if each.id == party.id), None)
-        act = _penalty_act(before, rulebook, party, today)
+        act = penalty_act(before, rulebook, party, today)
         if changed is not None and act is not None:
             views = CaseView(before, rulebook), CaseView(after, rulebook)
             old, new = verdict_on(views[0], party, act), verdict_on(views[1], changed, act)
@@ -46,7 +46,7 @@ def effects_of(before: Case, after: Case, rulebook: Rulebook, today: date) -> tu
     return tuple(found.values())
 
 
-def _penalty_act(case: Case, rulebook: Rulebook, party: Party, today: date) -> Act | None:
+def penalty_act(case: Case, rulebook: Rulebook, party: Party, today: date) -> Act | None:
     """The newest decision, notice or opinion; before there is one, what the lead proposes."""
     acts = CaseView(case, rulebook).of(*PENALTY_ACTS, party=party.id)
     if acts:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.operations.unit import CaseChange
@@ -13,8 +14,10 @@ from ui.dialogs.reason import ReasonDialog, ReasonQuestion
 from ui.pages.case.keeping import keep_draft, kept_draft, open_dialog
 from ui.pages.case.opened import OpenedCase
 from ui.pages.case.particulars.effects import NO, YES, Effect, effects_of
+from ui.pages.case.particulars.ranges import LIST, conduct_answers, sums_of_goods
 from ui.pages.case.particulars.rows import (
     CONDUCT,
+    FACTS_SECTION,
     HEAD,
     PARTY,
     RowKey,
@@ -27,8 +30,12 @@ from ui.pages.case.particulars.rows import (
     writing,
 )
 from ui.pages.case.sub_page import CaseSubPage
-from ui.pages.intake.bands import bands_for
-from ui.pages.intake.editors import OffenceEditor, words_for
+from ui.pages.intake.asked_facts import asked, facts_in
+from ui.pages.intake.asked_grid import AskedGrid
+from ui.pages.intake.bands import range_words
+from ui.pages.intake.editors import OffenceEditor
+from ui.pages.intake.legal_answers import NO_RANGE
+from ui.pages.intake.legal_panel import LegalPanel
 from ui.pages.intake.party import Values, identity_filled
 from ui.pages.intake.sheet import Sheet, Spec
 from ui.widgets.buttons import button
@@ -42,6 +49,7 @@ from ui.widgets.text import Elided, set_text, text
 
 NEW_PARTY, NEW_CONDUCT = "增加当事人", "增加违法行为"
 BY_IDENTITY = "公民身份号码"
+PANEL_FROM = 1080
 NOTES = {
     HEAD: "案件名称、案由写进每一份文书；登记以后的文书用新的内容，已签发的不变。",
     PARTY: "一个当事人一行；几个当事人的案件，意见、告知、决定分别作出。",
@@ -70,10 +78,15 @@ class ParticularsPage(CaseSubPage):
         stack = column(gap=0)
         stack.addWidget(scroll(frame(inside)), 1)
         stack.addWidget(footer(self._told, None, self.record_button))
+        self.panel = LegalPanel()
+        self.panel.set_rules(f"规则包 {desk.session.rulebook.version}")
+        self.panel.hide()
         body = row(self.list, gap=0)
         body.addLayout(stack, 1)
+        body.addWidget(self.panel)
         self.setLayout(body)
         self.sheet: Sheet | None = None
+        self._asked: AskedGrid | None = None
 
     def show_case(self, opened: OpenedCase) -> None:
         """Show the rows; what is typed in the chosen one stays."""
@@ -127,8 +140,16 @@ class ParticularsPage(CaseSubPage):
             self.sheet.flush()
 
     def panels(self) -> Sequence[QWidget]:
-        """The rows, then the fields of the chosen one."""
-        return (self.list, self.sheet) if self.sheet else (self.list,)
+        """The rows, the fields of the chosen one, what the law says of it."""
+        shown = (self.list, self.sheet, self.panel)
+        return tuple(each for each in shown if each is not None and not each.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        self.panel.setVisible(self._key.what == CONDUCT and self.width() >= PANEL_FROM)
 
     def _on_chosen(self, chosen: str) -> None:
         what, _, row_id = chosen.partition("/")
@@ -158,6 +179,8 @@ class ParticularsPage(CaseSubPage):
     def _make(self) -> None:
         assert self._opened is not None
         clear(self._place)
+        self._asked = None
+        self._show_panel()
         self.sheet = Sheet(EditorContext(self._desk.today()))
         self.sheet.place(self._block())
         self._place.addWidget(self.sheet)
@@ -178,7 +201,12 @@ class ParticularsPage(CaseSubPage):
         for section, specs in _sections(fields_of(self._key, self._opened.case)):
             if section:
                 lines.addWidget(text(section, "strong"))
-            lines.addLayout(form_grid([(self.sheet.add(spec), spec.width) for spec in specs]))
+            boxes = [(spec.key, self.sheet.add(spec), spec.width) for spec in specs]
+            if section == FACTS_SECTION:
+                self._asked = AskedGrid(boxes)
+                lines.addWidget(self._asked)
+            else:
+                lines.addLayout(form_grid([(box, width) for _, box, width in boxes]))
         return frame(lines)
 
     def _heading(self) -> str:
@@ -196,6 +224,10 @@ class ParticularsPage(CaseSubPage):
         if self._key.what == CONDUCT and not values and len(parties) == 1:
             values = {"party": parties[0].id}
         self.sheet.set_values(values)
+        if self._key.what == CONDUCT:
+            for key, amount in sums_of_goods(self._opened.case):
+                if values.get(key) is None:
+                    self.sheet.fill(key, amount, LIST)
 
     def _on_changed(self, key: str) -> None:
         assert self.sheet is not None
@@ -215,9 +247,23 @@ class ParticularsPage(CaseSubPage):
         shown = [each for each in found if asked or values.get(each.where) is not None]
         self.sheet.set_problems(shown)
         self._show_effects(None if blocking else values)
+        if self._key.what == CONDUCT:
+            self._show_law(values)
         wanting = "；".join(each.text for each in blocking)
         set_text(self._told, f"还不能登记：{wanting}" if wanting else "登记后记入办案日志，原来的内容仍可查")
         return bool(blocking)
+
+    def _show_law(self, values: Values) -> None:
+        """Ask for the facts that the offence needs, and tell what the law says of the conduct as it is typed."""
+        assert self._opened is not None and self._asked is not None
+        case, entry = self._opened.case, offence(values.get("offence") or "")
+        party = next((each for each in case.parties if each.id == values.get("party")), None)
+        self._asked.ask({*asked(entry, party), *facts_in(values)})
+        if party is None or values.get("on") is None or entry is None:
+            self.panel.show_answers([NO_RANGE])
+            return
+        after = changed_case(self._key, case, values)
+        self.panel.show_answers(conduct_answers(after, self._desk.session.rulebook, party, self._desk.today()))
 
     def _show_effects(self, values: Values | None) -> None:
         """Tell which duties of the case the change turns; None while the row can't be recorded."""
@@ -257,7 +303,7 @@ class ParticularsPage(CaseSubPage):
         assert self._opened is not None
         kinds = {party.id: party.kind for party in self._opened.case.parties}
         chosen = self.sheet.values().get("party") if self.sheet and self.sheet.has("party") else None
-        return words_for(bands_for(entry, kinds.get(str(chosen), next(iter(kinds.values()), None))))
+        return range_words(entry, kinds.get(str(chosen), next(iter(kinds.values()), None)))
 
 
 def _name(offence_id: str) -> str:

@@ -10,14 +10,16 @@ from models.operations.cases import describe_case, record_conduct, record_party
 from models.operations.unit import CaseChange
 from models.session import Session
 from procedures.case import Case, Conduct, Party
+from procedures.catalogue import offence
 from procedures.field_types import description
 from procedures.problems import Problem
+from ui.pages.intake.asked_facts import FACTS, fact_specs, facts_in
+from ui.pages.intake.offence_days import day_problem
 from ui.pages.intake.party import Values, number_problems
 from ui.pages.intake.sheet import Choice, Spec
 
 HEAD, PARTY, CONDUCT = "case", "party", "conduct"
-FACTS = ("goods_value", "illegal_gains", "test_fee", "transport_fee", "quarantined_goods_value", "area_m2")
-MONEY_FACTS = frozenset(FACTS[:-1])
+FACTS_SECTION = "裁量事实"
 YES_NO = (Choice("true", "是"), Choice("false", "否"))
 GENDERS = (Choice("男", "男"), Choice("女", "女"))
 
@@ -83,13 +85,15 @@ def writing(key: RowKey, case: Case, values: Values, case_id: str, seen: int, re
 
 
 def changed_case(key: RowKey, case: Case, values: Values) -> Case:
-    """The case with the row as it is typed, once nothing stands in its way; a new row is not in it yet."""
+    """The case with the row as it is typed, once nothing stands in its way; a new party is not in it yet."""
     if key.what == HEAD:
         return replace(case, **_told(values))
     if key.what == PARTY:
         return replace(case, parties=tuple(_party(key, values) if each.id == key.id else each for each in case.parties))
     conduct = _conduct(key, case, values)
-    return replace(case, conducts=tuple(conduct if each.id == key.id else each for each in case.conducts))
+    known = key.id in {each.id for each in case.conducts}
+    conducts = tuple(conduct if each.id == key.id else each for each in case.conducts)
+    return replace(case, conducts=conducts if known else (*conducts, conduct))
 
 
 def new_id(what: str, case: Case) -> str:
@@ -144,17 +148,13 @@ def _party_fields() -> tuple[Spec, ...]:
 
 def _conduct_fields(case: Case) -> tuple[Spec, ...]:
     parties = tuple(Choice(party.id, party.name) for party in case.parties)
-    facts = description().records["facts"]
-    amounts = tuple(
-        Spec(key, facts[key].label, "money" if key in MONEY_FACTS else "text", 4, section="裁量事实") for key in FACTS
-    )
     return (
         Spec("party", "当事人", "choice", 6, required=True, choices=parties),
         Spec("on", "行为日期", "date", 3, required=True),
         Spec("until", "行为终了日期", "date", 3, help="连续或者继续的行为"),
         Spec("discovered_on", "发现日期", "date", 3, help="不填的，按收到线索之日"),
         Spec("harm_to_life", "涉及公民生命健康安全且有危害后果", "boolean", 9, choices=YES_NO),
-        *amounts,
+        *fact_specs(FACTS_SECTION),
     )
 
 
@@ -164,9 +164,7 @@ def _business(party: Party) -> dict[str, Any]:
 
 def _conduct_values(conduct: Conduct) -> dict[str, Any]:
     own = ("party", "on", "until", "discovered_on", "harm_to_life")
-    known = {key: value for key, value in conduct.facts.items() if key in FACTS}
-    shown = {key: str(value) if key not in MONEY_FACTS else value for key, value in known.items()}
-    return {key: getattr(conduct, key) for key in own} | {"offence": conduct.offence or None} | shown
+    return {key: getattr(conduct, key) for key in own} | {"offence": conduct.offence or None} | facts_in(conduct.facts)
 
 
 def _told(values: Values) -> dict[str, Any]:
@@ -199,7 +197,7 @@ def _conduct(key: RowKey, case: Case, values: Values) -> Conduct:
     facts: dict[str, Any] = {
         name: value for name, value in (before.facts if before else {}).items() if name not in FACTS
     }
-    facts |= {name: _fact(name, values[name]) for name in FACTS if values.get(name) not in (None, "")}
+    facts |= facts_in(values)
     return Conduct(
         id=key.id,
         party=values["party"],
@@ -212,12 +210,6 @@ def _conduct(key: RowKey, case: Case, values: Values) -> Conduct:
     )
 
 
-def _fact(name: str, value: Any) -> Any:
-    from decimal import Decimal
-
-    return value if name in MONEY_FACTS else Decimal(str(value))
-
-
 def _conduct_problems(values: Mapping[str, Any], today: date) -> Iterator[Problem]:
     on, until, found = values.get("on"), values.get("until"), values.get("discovered_on")
     if on is not None and on > today:
@@ -226,3 +218,6 @@ def _conduct_problems(values: Mapping[str, Any], today: date) -> Iterator[Proble
         yield Problem("行为终了日期早于行为日期", remedy="核对两个日期", where="until")
     if on is not None and found is not None and found < on:
         yield Problem("发现日期早于行为日期", remedy="核对两个日期", where="discovered_on")
+    problem = day_problem(offence(values.get("offence") or ""), until or on)
+    if problem is not None:
+        yield problem
